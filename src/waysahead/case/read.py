@@ -1,0 +1,116 @@
+"""A pack into a `Case`: every file read, every check made, every fault kept."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from waysahead.case import checks, sense
+from waysahead.case.boundaries import FILE as BOUNDARIES
+from waysahead.case.boundaries import parse_boundaries
+from waysahead.case.case import Case, TextFile
+from waysahead.case.fault import CaseError, Fault
+from waysahead.case.files import Pack, digest, load
+from waysahead.case.grid import absent, parse_table
+from waysahead.case.manifest import FILE as MANIFEST
+from waysahead.case.manifest import check_licences, check_names, parse_manifest
+from waysahead.case.parameters import FILE as PARAMETERS
+from waysahead.case.parameters import parse_parameters
+from waysahead.case.series import parse_series
+from waysahead.case.tables import TABLES
+from waysahead.case.toml import decode, parse_toml
+
+OTHER_FOLDERS = ("relief", "conference", "legislature")
+"""Folders whose files are kept as text."""
+
+TABLE_CHECKS = (
+    checks.check_duplicates,
+    checks.check_references,
+    checks.check_codes,
+    checks.check_pairs,
+    checks.check_sums,
+    checks.check_forces_placed,
+    sense.check_neighbours,
+    sense.check_ways,
+    sense.check_violence,
+)
+"""Checks that need the tables alone."""
+
+
+def read_case(where: str | Path) -> Case:
+    """Read a case pack: a packaged name such as "iraq-2006", a folder, or a .zip.
+
+    Raises `CaseError` with every fault of the pack, if there is any.
+    """
+    case, faults = _read(where)
+    if case is None or faults:
+        raise CaseError(faults)
+    return case
+
+
+def check_case(where: str | Path) -> tuple[Fault, ...]:
+    """Return every fault of a case pack, in order of file and row; none if the pack can be used."""
+    return _read(where)[1]
+
+
+def _read(where: str | Path) -> tuple[Case | None, tuple[Fault, ...]]:
+    faults: list[Fault] = []
+    pack = load(where, faults)
+    case = _parse(pack, faults) if pack is not None else None
+    return (None if faults else case), _in_order(faults)
+
+
+def _parse(pack: Pack, faults: list[Fault]) -> Case | None:
+    texts: dict[str, str] = {}
+    for path, content in pack.files.items():
+        text = None if path.endswith(".nc") else decode(path, content, faults)
+        if text is not None:
+            texts[path] = text
+    manifest = _manifest(pack, texts, faults)
+    tables = {t.name: parse_table(t, texts[t.file], faults) if t.file in texts else absent(t) for t in TABLES}
+    series = parse_series([(path, text) for path, text in texts.items() if path.startswith("series/")], faults)
+    outlines = parse_boundaries(texts[BOUNDARIES], faults) if BOUNDARIES in texts else None
+    parameters = parse_parameters(texts[PARAMETERS], faults) if PARAMETERS in texts else {}
+    for check in TABLE_CHECKS:
+        check(tables, faults)
+    sense.check_places(tables, outlines, faults)
+    sense.check_series(series, tables, manifest.get("areas"), faults)
+    if faults or outlines is None:
+        return None
+    records: dict[str, Any] = {name: parsed.records for name, parsed in tables.items()}
+    return Case(
+        **(manifest | records),
+        parameters=parameters,
+        series=series,
+        policy_files=_held(texts, "policies"),
+        theory_files=_held(texts, "theories"),
+        other_files={path: TextFile(path, text) for path, text in texts.items() if path.split("/")[0] in OTHER_FOLDERS},
+        boundaries=outlines,
+        licences_text=texts["LICENSES.md"],
+        digest=digest(pack.files),
+        root=pack.root,
+    )
+
+
+def _manifest(pack: Pack, texts: Mapping[str, str], faults: list[Fault]) -> dict[str, Any]:
+    """Values of `case.toml`, the files that it names checked."""
+    content = texts.get(MANIFEST, "")
+    policies, theories = _held(texts, "policies"), _held(texts, "theories")
+    for entry in (*policies.values(), *theories.values()):
+        parse_toml(entry.text, entry.path, faults)
+    values = parse_manifest(content, faults)
+    check_names(values, policies, theories, content, faults)
+    if "licences" in values:
+        check_licences(values["licences"], pack.files, content, faults)
+    return values
+
+
+def _held(texts: Mapping[str, str], folder: str) -> dict[str, TextFile]:
+    """Files of a folder by name without ending."""
+    return {Path(path).stem: TextFile(path, text) for path, text in texts.items() if path.startswith(f"{folder}/")}
+
+
+def _in_order(faults: list[Fault]) -> tuple[Fault, ...]:
+    first: dict[str, int] = {}
+    for fault in faults:
+        first.setdefault(fault.file, len(first))
+    return tuple(sorted(dict.fromkeys(faults), key=lambda fault: (first[fault.file], fault.row or 0)))
