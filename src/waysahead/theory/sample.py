@@ -1,0 +1,93 @@
+"""Sampling the parameters of a run: one theory for each member, one uniform for each parameter and member."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from waysahead.theory.known import PRIOR_SETS, late_faults, prior_of_theory
+from waysahead.theory.prior import Prior
+from waysahead.theory.read import TheoryError
+from waysahead.theory.theory import Theory
+
+if TYPE_CHECKING:
+    from waysahead.case import Case
+
+
+def assign(members: int, theories: int, first: int = 0) -> NDArray[np.int64]:
+    """The theory of each member: member ``m`` has theory ``m mod n``.
+
+    Equal strata to within one member, the same under every policy, and unchanged for the members that are there when
+    members are added.
+
+    Args:
+        members: Number of members.
+        theories: Number of theories, at least 1.
+        first: Number of the first member, where these are not the first ones of the run.
+
+    Returns:
+        Positions of the theories, shape (member,).
+    """
+    if theories < 1:
+        raise ValueError("no theory to assign: at least one is needed")
+    return np.arange(first, first + members, dtype=np.int64) % theories
+
+
+def sample(
+    case: "Case", theories: Sequence[Theory], prior_set: str, seed: int, block: int, members: int
+) -> dict[str, NDArray[np.float64]]:
+    """Every parameter of the case for the members of one block, each drawn under its member's theory.
+
+    A parameter has one uniform for each member, whatever the theory, and a value is the quantile of that uniform:
+    members of different theories that share a uniform differ by their beliefs alone.
+
+    Args:
+        case: The case.
+        theories: The theories of the run, in its order.
+        prior_set: ``as_of`` or ``with_hindsight``.
+        seed: Seed of the run.
+        block: Number of the block; its first member is number ``block * members`` of the run.
+        members: Members in the block; every block of a run has the same number.
+
+    Returns:
+        Values by parameter name in the order of the case, in the parameter's unit, shape (member,).
+
+    Raises:
+        TheoryError: Under ``as_of``, a prior that was not known before the start of the case.
+        ValueError: No theory, or an unknown prior set.
+    """
+    if prior_set not in PRIOR_SETS:
+        raise ValueError(f"prior set {prior_set!r}; expected one of {', '.join(PRIOR_SETS)}")
+    faults = late_faults(case, theories, prior_set)
+    if faults:
+        raise TheoryError(faults)
+    from waysahead.draws import parameter_uniforms
+
+    of_member = assign(members, len(theories), first=block * members)
+    names = tuple(case.parameters)
+    uniforms = np.asarray(parameter_uniforms(seed, names, block, members), dtype=np.float64)
+    return {
+        name: values_under([prior_of_theory(case, one, name, prior_set) for one in theories], of_member, uniforms[row])
+        for row, name in enumerate(names)
+    }
+
+
+def values_under(priors: Sequence[Prior], of_member: NDArray[np.int64], u: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Quantiles of ``u`` under each member's prior.
+
+    Args:
+        priors: One prior for each theory.
+        of_member: The theory of each member, shape (member,).
+        u: Probabilities, shape (member,).
+
+    Returns:
+        Values, shape (member,).
+    """
+    values = np.empty(u.shape, dtype=np.float64)
+    for at, prior in enumerate(priors):
+        if prior in priors[:at]:
+            continue
+        mine = np.isin(of_member, [other for other, one in enumerate(priors) if one == prior])
+        values[mine] = prior.quantile(u[mine])
+    return values
