@@ -12,7 +12,9 @@ from waysahead.theory import (
     assign,
     late_faults,
     member_weights,
+    prior_of_theory,
     sample,
+    stratified,
     values_under,
     weights,
 )
@@ -66,19 +68,36 @@ def test_theories_share_their_uniforms(case: Case, theories: list[Theory]) -> No
 
 
 def test_member_has_the_belief_of_its_theory(case: Case, theories: list[Theory]) -> None:
+    """Where only one of two theories holds a belief, swapping it for another moves its own members and nobody else."""
     name = "violence.presence_on_killings"
-    mixed = sample(case, theories, "as_of", 1, 1, 100)[name]
+    first, second, third = theories
+    mixed = sample(case, [first, second, third], "as_of", 1, 1, 100)[name]
+    other = sample(case, [first, third, third], "as_of", 1, 1, 100)[name]
     of_member = assign(100, 3, first=100)
-    for at, theory in enumerate(theories):
-        alone = sample(case, [theory], "as_of", 1, 1, 100)[name]
-        assert (mixed[of_member == at] == alone[of_member == at]).all()
+    assert (mixed[of_member != 1] == other[of_member != 1]).all()
+    assert (mixed[of_member == 1] != other[of_member == 1]).all()
 
 
-def test_what_no_theory_disputes_is_the_same_under_all(case: Case, theories: list[Theory]) -> None:
+def test_members_of_a_theory_spread_evenly_over_every_prior(case: Case, theories: list[Theory]) -> None:
+    """Latin hypercube: each tenth of an undisputed prior holds its share of each theory's members, to within one."""
     name = "cost.total_a_month"
     assert all(name not in one.priors for one in theories)
-    one, three = (sample(case, some, "as_of", 1, 0, 100)[name] for some in (theories[:1], theories))
-    assert (one == three).all()
+    values = sample(case, theories, "as_of", 1, 0, 99)[name]
+    prior = prior_of_theory(case, theories[0], name, "as_of")
+    for at in range(3):
+        cell = np.floor(prior.cdf(values[assign(99, 3) == at]) * 33).astype(int)
+        assert sorted(cell) == list(range(33))
+
+
+def test_stratified_uniforms_are_uniform_and_independent() -> None:
+    rng = np.random.default_rng(4)
+    drawn = np.stack([stratified(rng.uniform(size=(2, 100)), rng.uniform(size=(2, 15)), 7) for _ in range(400)])
+    assert 0.0 < drawn.min() < drawn.max() < 1.0
+    assert abs(drawn.mean() - 0.5) < 0.005
+    assert abs(drawn.var() - 1 / 12) < 0.002
+    assert abs(np.corrcoef(drawn[:, 0].ravel(), drawn[:, 1].ravel())[0, 1]) < 0.03
+    means = drawn[:, 0, ::7].mean(axis=1)
+    assert means.var() < 0.05 * (1 / 12 / 15)
 
 
 def test_adding_a_parameter_moves_no_other(case: Case, theories: list[Theory]) -> None:

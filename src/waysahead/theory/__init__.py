@@ -5,7 +5,7 @@ from waysahead.theory.fields import Fields, as_day, is_number, listed, show
 from waysahead.theory.known import PRIOR_SETS, late_faults, prior_of_theory
 from waysahead.theory.prior import Prior, prior_of
 from waysahead.theory.read import TheoryError, check_theories, read_theory
-from waysahead.theory.sample import assign, sample, values_under
+from waysahead.theory.sample import assign, sample, stratified, values_under
 from waysahead.theory.source import Source, find_source
 from waysahead.theory.theory import Theory
 from waysahead.theory.weights import member_weights, weights
@@ -31,6 +31,7 @@ __all__ = [
     "read_theory",
     "sample",
     "show",
+    "stratified",
     "values_under",
     "weights",
 ]

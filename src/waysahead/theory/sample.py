@@ -39,8 +39,9 @@ def sample(
 ) -> dict[str, NDArray[np.float64]]:
     """Every parameter of the case for the members of one block, each drawn under its member's theory.
 
-    A parameter has one uniform for each member, whatever the theory, and a value is the quantile of that uniform:
-    members of different theories that share a uniform differ by their beliefs alone.
+    A value is the quantile of a uniform that is stratified within the block (see ``stratified``), whatever the theory:
+    every theory meets low and high values of every parameter alike, so that theories differ by their beliefs and not
+    by the luck of their few members.
 
     Args:
         case: The case.
@@ -66,11 +67,33 @@ def sample(
 
     of_member = assign(members, len(theories), first=block * members)
     names = tuple(case.parameters)
-    uniforms = np.asarray(parameter_uniforms(seed, names, block, members), dtype=np.float64)
+    rounds = -(-members // len(theories))
+    order = parameter_uniforms(seed, [f"{name} order" for name in names], block, rounds)
+    uniforms = stratified(parameter_uniforms(seed, names, block, members), order, len(theories))
     return {
         name: values_under([prior_of_theory(case, one, name, prior_set) for one in theories], of_member, uniforms[row])
         for row, name in enumerate(names)
     }
+
+
+def stratified(u: NDArray[np.float64], order: NDArray[np.float64], theories: int) -> NDArray[np.float64]:
+    """Latin hypercube of a block: uniforms spread evenly over the members of each theory.
+
+    Members come in rounds, one member of each theory a round. For each parameter the rounds are put in a random order,
+    and the ``r``-th of ``n`` rounds draws from ((r, r + 1) / n): each value is uniform, parameters stay independent of
+    each other, and the mean over the members of a theory varies far less (McKay, Beckman and Conover 1979).
+
+    Args:
+        u: Uniforms, shape (parameter, member).
+        order: Uniforms that order the rounds, shape (parameter, round).
+        theories: Number of theories; member ``i`` of the block is in round ``i // theories``.
+
+    Returns:
+        Stratified uniforms, shape (parameter, member).
+    """
+    rounds = order.shape[1]
+    rank = np.argsort(np.argsort(order, axis=1), axis=1)
+    return (rank[:, np.arange(u.shape[1]) // theories] + u) / rounds
 
 
 def values_under(priors: Sequence[Prior], of_member: NDArray[np.int64], u: NDArray[np.float64]) -> NDArray[np.float64]:
