@@ -86,9 +86,9 @@ def test_missing_and_stray_files(tmp_path: Path) -> None:
         " remove it; notes go into README.md",
         "series/plot.png: found a file of another kind; expected files ending in .csv in series/; likely fix: move or"
         " remove it; notes go into README.md",
-        "LICENSES.md: found no such file; expected every pack has it; likely fix: add the file; `waysahead new` writes"
-        " an example of LICENSES.md",
-        "hosts.csv: found no such file; expected every pack has it; likely fix: did you mean 'hostss.csv'?",
+        "LICENSES.md: found no such file; expected a file that every pack has; likely fix: add the file;"
+        " `waysahead new` writes an example of LICENSES.md",
+        "hosts.csv: found no such file; expected a file that every pack has; likely fix: did you mean 'hostss.csv'?",
     ]
 
 

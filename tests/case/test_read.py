@@ -1,6 +1,7 @@
 """A pack read, written, zipped and read again."""
 
 import dataclasses
+import json
 import pickle
 import random
 import time
@@ -11,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.case.small import small_pack, write_pack
+from tests.case.small import small_pack, table, write_pack
 from waysahead.case import (
     STREAMS,
     Case,
@@ -128,6 +129,39 @@ def test_line_ends_and_byte_order_marks_do_not_count(small: Case, tmp_path: Path
     assert case_hash(excel) == case_hash(small)
 
 
+def test_ports_airfields_and_other_folders_are_kept(small: Case, tmp_path: Path) -> None:
+    files = small_pack()
+    files["ports.csv"] = table("code,name,at,lat,lon,note", "P-1,Old port,XAA,36.5,49.2,")
+    files["airfields.csv"] = table("code,name,at,lat,lon,runway_m,note", "A-1,Field,NO,36.2,44.1,2400,")
+    files["routes.csv"] += "R-4,P-1,A-1,air,470,,test figures,MIT,placeholder\n"
+    files["relief/needs.csv"] = "what,grams\nflour,300\n"
+    case = read_case(write_pack(tmp_path / "more", files))
+    assert (case.ports[0].at, case.airfields[0].runway_m) == ("XAA", 2400)
+    assert case.other_files == {"relief/needs.csv": TextFile("relief/needs.csv", files["relief/needs.csv"])}
+    assert case_hash(case) != case_hash(small)
+    write_case(case, tmp_path / "again")
+    assert read_case(tmp_path / "again") == case
+    files["routes.csv"] = files["routes.csv"].replace("air,470", "air,47")
+    (fault,) = check_case(write_pack(tmp_path / "short", files))
+    assert str(fault) == (
+        "routes.csv row 5, km: found 47 km between points 458 km apart; expected at least the straight line;"
+        " likely fix: check ends, unit and km"
+    )
+
+
+def test_one_place_needs_no_neighbour_and_no_road(tmp_path: Path) -> None:
+    files = small_pack()
+    for file in ("places.csv", "group_shares.csv", "force_places.csv", "rates.csv"):
+        header, *rows = files[file].splitlines(keepends=True)
+        files[file] = header + "".join(row for row in rows if not row.startswith("SO,") and ",SO," not in row)
+    files["force_places.csv"] = files["force_places.csv"].replace("army,NO,0.6", "army,NO,1")
+    for file in ("adjacency.csv", "crossings.csv", "routes.csv"):
+        files[file] = files[file].splitlines(keepends=True)[0]
+    shapes = json.loads(files["boundaries.geojson"])
+    files["boundaries.geojson"] = json.dumps(shapes | {"features": shapes["features"][:1]})
+    assert [place.code for place in read_case(write_pack(tmp_path, files)).places] == ["NO"]
+
+
 def test_hash_changes_with_a_figure_and_not_with_a_note(small: Case, tmp_path: Path) -> None:
     files = small_pack() | {"README.md": "a note"}
     assert case_hash(read_case(write_pack(tmp_path / "note", files))) == case_hash(small)
@@ -164,8 +198,8 @@ def test_reference_case_is_read_fast_with_six_thousand_rows_of_series(tmp_path: 
     write_case(dataclasses.replace(case, series=many), tmp_path / "many")
     taken = []
     for _ in range(5):
-        begin = time.perf_counter()
+        begin = time.process_time()
         read_case(tmp_path / "many")
-        taken.append(time.perf_counter() - begin)
+        taken.append(time.process_time() - begin)
     assert len(many) >= 6_000
-    assert min(taken) < 0.15 * 3  # the target is 0.15 s on an idle machine; three times that on one shared with others
+    assert min(taken) < 0.15, f"{min(taken):.3f} s of processor time"

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, get_args
 
 from waysahead.case.conflict import Channel, Claim, Force, ForcePlace, Lever, Rate, Stream
 from waysahead.case.fault import nearest
@@ -86,8 +86,7 @@ class Case:
 
     @cached_property
     def _index(self) -> dict[str, dict[str, int]]:
-        kinds: tuple[Coded, ...] = Coded.__args__  # type: ignore[attr-defined]
-        return {kind: {entry.code: at for at, entry in enumerate(getattr(self, kind))} for kind in kinds}
+        return {kind: {entry.code: at for at, entry in enumerate(getattr(self, kind))} for kind in get_args(Coded)}
 
 
 def case_hash(case: Case) -> str:

@@ -39,7 +39,7 @@ def check_duplicates(tables: Tables, faults: list[Fault]) -> None:
 
 def check_references(tables: Tables, faults: list[Fault]) -> None:
     """Every code that points to another table is found there."""
-    known = {name: _codes(parsed) for name, parsed in tables.items()}
+    known = {name: codes_of(parsed) for name, parsed in tables.items()}
     for parsed in tables.values():
         for column in parsed.table.columns:
             if column.kind != "reference" or not all(tables[name].sound for name in column.refers):
@@ -57,10 +57,8 @@ def check_references(tables: Tables, faults: list[Fault]) -> None:
 def check_codes(tables: Tables, faults: list[Fault]) -> None:
     """Streams, channels and levers are all there."""
     for parsed in tables.values():
-        present = _codes(parsed)
-        if not parsed.sound:
-            continue
-        for code in parsed.table.codes:
+        present = codes_of(parsed)
+        for code in parsed.table.codes if present else ():
             if code not in present:
                 found, expected = f"no '{code}'", f"every one of: {', '.join(parsed.table.codes)}"
                 faults.append(Fault(parsed.table.file, None, found, expected, f"add a row for {code}", "code"))
@@ -70,11 +68,11 @@ def check_pairs(tables: Tables, faults: list[Fault]) -> None:
     """Tables that cross two others have a row for every pair."""
     for name, left, left_table, right, right_table in CROSSED:
         parsed = tables.get(name)
-        if parsed is None or not parsed.sound or not parsed.rows:
+        if parsed is None or not parsed.rows or not all(row.whole for row in parsed.rows):
             continue
         present = {(row.cells[left], row.cells[right]) for row in parsed.rows}
-        for first in _codes(tables.get(left_table)):
-            missing = [second for second in _codes(tables.get(right_table)) if (first, second) not in present]
+        for first in codes_of(tables.get(left_table)):
+            missing = [second for second in codes_of(tables.get(right_table)) if (first, second) not in present]
             if missing:
                 found = f"no row for {left} '{first}' and {right} {listed(repr(code) for code in missing)}"
                 expected = f"a row for every {left} and {right}"
@@ -84,7 +82,7 @@ def check_pairs(tables: Tables, faults: list[Fault]) -> None:
 def check_sums(tables: Tables, faults: list[Fault]) -> None:
     """Group shares of a place, and shares of a force over places, sum to 1."""
     shares = tables.get("group_shares")
-    groups = set(_codes(tables.get("groups")))
+    groups = set(codes_of(tables.get("groups")))
     for place, rows in _by(shares, "place", tables.get("places")).items():
         if groups <= {row.cells["group"] for row in rows}:
             _add_to_one(shares, f"best shares of '{place}'", rows, "best", faults)
@@ -114,12 +112,7 @@ def reference_fix(found: str, known: Sequence[str], table: str) -> str:
     return suggestion(found, known, f"correct the code, or add it to {table}.csv")
 
 
-def codes_of(tables: Tables, name: str) -> list[str]:
-    """Codes of a table, those of rows at fault included."""
-    return _codes(tables.get(name))
-
-
-def _codes(parsed: Parsed | None) -> list[str]:
+def codes_of(parsed: Parsed | None) -> list[str]:
     """Codes of a table; one that is written wrongly counts as the one that was meant, for it has its own fault."""
     if parsed is None or not parsed.rows or "code" not in parsed.rows[0].cells:
         return []
@@ -131,7 +124,7 @@ def _codes(parsed: Parsed | None) -> list[str]:
 
 def _by(parsed: Parsed | None, name: str, known: Parsed | None) -> dict[str, list[Row]]:
     """Rows by the code in a column; a code that is not known, or has a row at fault, is left out."""
-    codes = _codes(known)
+    codes = codes_of(known)
     found: dict[str, list[Row]] = {}
     for row in parsed.rows if parsed is not None else ():
         found.setdefault(row.cells[name], []).append(row)

@@ -144,7 +144,7 @@ def _keep(root: str, found: Mapping[str, bytes], faults: list[Fault]) -> Pack:
         if path not in kept:
             near = [other for other in found if other not in ALLOWED]
             fix = f"add the file; `waysahead new` writes an example of {path}"
-            faults.append(Fault(path, None, "no such file", "every pack has it", suggestion(path, near, fix)))
+            faults.append(Fault(path, None, "no such file", "a file that every pack has", suggestion(path, near, fix)))
     for folder in ("policies", "theories"):
         if not any(path.startswith(f"{folder}/") for path in kept):
             faults.append(Fault(f"{folder}/", None, "no files", "at least one .toml", f"add one to {folder}/"))

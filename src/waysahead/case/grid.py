@@ -3,7 +3,7 @@
 import csv
 import io
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
@@ -48,7 +48,7 @@ class Parsed:
     table: Table
     rows: tuple[Row, ...] = ()
     sound: bool = False
-    records: tuple[Any, ...] = field(default=())
+    records: tuple[Any, ...] = ()
 
 
 def read_grid(file: str, content: str, columns: tuple[Column, ...], faults: list[Fault]) -> Grid | None:
@@ -80,10 +80,14 @@ def read_grid(file: str, content: str, columns: tuple[Column, ...], faults: list
             cells = [*cells, *[""] * width]
         rows.append(tuple(cells[at] if at is not None else "" for at in order))
         numbers.append(number)
-    absent = frozenset(
-        column.name for column, at in zip(columns, order, strict=True) if at is None and not column.blank
-    )
-    return Grid(file, columns, tuple(rows), tuple(numbers), absent, frozenset(ragged))
+    lacking = {column.name for column, at in zip(columns, order, strict=True) if at is None and not column.blank}
+    return Grid(file, columns, tuple(rows), tuple(numbers), frozenset(lacking), frozenset(ragged))
+
+
+def missing_source(file: str, number: int) -> Fault:
+    """The fault of a row whose figures come from nowhere."""
+    expected = "a source on every row whose status is not placeholder"
+    return Fault(file, number, quoted(""), expected, "name the source, or set status to placeholder", "source")
 
 
 def absent(table: Table) -> Parsed:
@@ -99,7 +103,7 @@ def parse_table(table: Table, content: str, faults: list[Fault]) -> Parsed:
     rows = tuple(
         _row(table, grid, cells, number, faults) for cells, number in zip(grid.rows, grid.numbers, strict=True)
     )
-    if not rows and table.needed:
+    if not rows and table.needed and not table.empty:
         faults.append(Fault(table.file, None, "no rows", "at least one row", "add the rows, or restore the file"))
     records = [row.record for row in rows if row.record is not None]
     if table.codes:
@@ -152,19 +156,9 @@ def _row(table: Table, grid: Grid, cells: tuple[str, ...], number: int, faults: 
         try:
             values[column.field] = parse_cell(column, text)
         except BadCellError as bad:
-            shown = quoted(text)
-            faults.append(Fault(table.file, number, shown, bad.expected, bad.fix, column.name))
+            faults.append(Fault(table.file, number, quoted(text), bad.expected, bad.fix, column.name))
     if "source" in values and values["source"] is None and named.get("status") not in ("placeholder", ""):
-        faults.append(
-            Fault(
-                table.file,
-                number,
-                "an empty cell",
-                "a source on every row whose status is not placeholder",
-                "name the source, or set status to placeholder",
-                "source",
-            )
-        )
+        faults.append(missing_source(table.file, number))
     _check_order(table, number, values, faults)
     complete = len(values) == len(grid.columns)
     return Row(number, named, table.record(**values) if complete else None)

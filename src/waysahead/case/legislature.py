@@ -101,6 +101,9 @@ class Measure:
     first: Annotated[date, day("Day of the first vote.")]
     last: Annotated[date, day("Day of the last vote.")]
     attempts: Annotated[int, whole("votes", "How often it is brought, evenly between the two days.", 1, 24)]
+    senate_share: Annotated[
+        float, number("share", "Share it needs in the Senate: 0.5 of those voting, or 0.6 of the seats.", 0.5, 0.7)
+    ]
     note: Note
     source: Source
     licence: Licence
@@ -198,7 +201,9 @@ def parse_legislature(start: date, texts: Mapping[str, str], faults: list[Fault]
             parsed[short] = absent(table)
             if table.needed:
                 fix = f"add {table.file}"
-                faults.append(Fault(table.file, None, "no such file", table.meaning[0].lower() + table.meaning[1:], fix))
+                faults.append(
+                    Fault(table.file, None, "no such file", table.meaning[0].lower() + table.meaning[1:], fix)
+                )
     check_duplicates(parsed, faults)
     check_references(parsed, faults)
     _check_priors(parsed["priors"], faults)
@@ -251,4 +256,6 @@ def _check_votes(parsed: Mapping[str, Parsed], faults: list[Fault]) -> None:
         measure = row.record
         if measure is not None and not seats.get((measure.congress, "house")):
             found, fix = f"congress {measure.congress}", "add its members, or correct the number"
-            faults.append(Fault(parsed["measures"].table.file, row.number, found, "a congress of members.csv", fix, "congress"))
+            faults.append(
+                Fault(parsed["measures"].table.file, row.number, found, "a congress of members.csv", fix, "congress")
+            )

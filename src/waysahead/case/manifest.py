@@ -56,8 +56,9 @@ KEYS = (
 
 def parse_manifest(content: str, faults: list[Fault]) -> dict[str, Any]:
     """Read `case.toml` into values by key; a key that is missing or at fault is left out, with a fault."""
+    before = len(faults)
     table = parse_toml(content, FILE, faults)
-    if not table and faults and faults[-1].file == FILE:
+    if len(faults) > before:
         return {}
     table = unknown_keys(table, [key.name for key in KEYS], FILE, content, faults)
     values: dict[str, Any] = {}

@@ -127,7 +127,7 @@ def _routes() -> tuple[Route, ...]:
 
 
 def _rates(template: Case) -> tuple[Rate, ...]:
-    weekly = {"north": 2.0, "south": 4.0}
+    weekly = {"north": 0.5, "south": 1.0}
     return tuple(
         Rate(place, stream.code, rate, "invented", **_ROW)
         for place, rate in weekly.items()

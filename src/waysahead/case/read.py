@@ -93,7 +93,9 @@ def _parse(pack: Pack, faults: list[Fault]) -> Case | None:
 
 def _manifest(pack: Pack, texts: Mapping[str, str], faults: list[Fault]) -> dict[str, Any]:
     """Values of `case.toml`, the files that it names checked."""
-    content = texts.get(MANIFEST, "")
+    if MANIFEST not in texts:
+        return {}
+    content = texts[MANIFEST]
     policies, theories = _held(texts, "policies"), _held(texts, "theories")
     for entry in (*policies.values(), *theories.values()):
         parse_toml(entry.text, entry.path, faults)

@@ -34,7 +34,11 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """One table of a pack: its file, the record it is read into, and the rules that need one row or one table only."""
+    """One table of a pack: its file, the record it is read into, and the rules that need one row or one table only.
+
+    `ordered` names columns that rise from left to right in every row; `codes` are those that must all be there, in the
+    order in which they are kept; a table that is not `needed` may be left out; one that may be `empty` may lack rows.
+    """
 
     name: str
     record: type[Any]
@@ -43,6 +47,7 @@ class Table:
     ordered: tuple[tuple[str, ...], ...] = ()
     codes: tuple[str, ...] = ()
     needed: bool = True
+    empty: bool = False
 
     @property
     def file(self) -> str:

@@ -28,7 +28,7 @@ def check_places(tables: Tables, boundaries: Mapping[str, Any] | None, faults: l
             _add(faults, tables, "places", row, found, "no more than the population", "displaced_inside")
     if boundaries is None:
         return
-    codes = codes_of(tables, "places")
+    codes = codes_of(tables.get("places"))
     for at, feature in enumerate(boundaries["features"], start=1):
         code = feature_code(feature)
         if code is not None and codes and code not in codes:
@@ -45,7 +45,7 @@ def check_places(tables: Tables, boundaries: Mapping[str, Any] | None, faults: l
 def check_neighbours(tables: Tables, faults: list[Fault]) -> None:
     """No place borders itself, and none stands alone."""
     parsed = tables.get("adjacency")
-    if parsed is None or not parsed.sound or not parsed.rows:
+    if parsed is None or not parsed.sound:
         return
     touched: set[str] = set()
     for row in parsed.rows:
@@ -55,8 +55,8 @@ def check_neighbours(tables: Tables, faults: list[Fault]) -> None:
             faults.append(Fault(parsed.table.file, row.number, found, expected, "correct one of the two", "place_b"))
         else:
             touched |= {first, second}
-    places = codes_of(tables, "places")
-    for code in places if len(places) > 1 else []:
+    places = codes_of(tables.get("places"))
+    for code in places if len(places) > 1 and all(row.whole for row in parsed.rows) else []:
         if code not in touched:
             found, fix = f"'{code}' without a neighbour", "add a row for each place that it borders"
             faults.append(Fault(parsed.table.file, None, found, "at least one neighbour for each place", fix))
@@ -109,7 +109,9 @@ def check_violence(tables: Tables, faults: list[Fault]) -> None:
 def check_series(series: Series, tables: Tables, areas: Collection[str] | None, faults: list[Fault]) -> None:
     """Places are known, months are dated on their first, a variable keeps its unit, no figure is given twice."""
     sound = areas is not None and tables["places"].sound and tables["hosts"].sound
-    known = [*codes_of(tables, "places"), *codes_of(tables, "hosts"), *areas] if areas is not None and sound else []
+    known = (
+        [*codes_of(tables.get("places")), *codes_of(tables.get("hosts")), *areas] if areas is not None and sound else []
+    )
     units: dict[str, str] = {}
     seen: dict[tuple[object, ...], int] = {}
     columns = (series.file, series.number, series.date, series.variable, series.unit, series.place, series.freq)

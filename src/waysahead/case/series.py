@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 from waysahead.case.cell import BadCellError, parse_cell
 from waysahead.case.fault import Fault, nearest, quoted
-from waysahead.case.grid import Grid, read_grid
+from waysahead.case.grid import Grid, missing_source, read_grid
 from waysahead.case.people import Licence, Note, Source, Status
 from waysahead.case.schema import Column, choice, code, columns_of, day, number, reference, text
 
@@ -128,22 +128,20 @@ def _column(grid: Grid, column: Column, texts: Sequence[str], bad: set[int], fau
         for cell, row in zip(texts, grid.numbers, strict=True):
             if cell in wrong and row not in grid.ragged:
                 bad.add(row)
-                shown = quoted(cell)
-                faults.append(Fault(grid.file, row, shown, wrong[cell].expected, wrong[cell].fix, column.name))
+                error = wrong[cell]
+                faults.append(Fault(grid.file, row, quoted(cell), error.expected, error.fix, column.name))
     return [known[cell] for cell in texts]
 
 
 def _fill_rules(grid: Grid, values: dict[str, Sequence[Any]], bad: set[int], faults: list[Fault]) -> None:
     """Add faults for a figure or a source that is missing where it may not be."""
-    empty = "an empty cell"
     if None in values["value"]:
         for row, value, freq in zip(grid.numbers, values["value"], values["freq"], strict=True):
             if value is None and freq != "event" and row not in bad:
+                expected = "a number on every row that is not an event"
                 fix = "put the figure, or remove the row: no figure is not zero"
-                faults.append(Fault(grid.file, row, empty, "a number on every row that is not an event", fix, "value"))
+                faults.append(Fault(grid.file, row, quoted(""), expected, fix, "value"))
     if None in values["source"]:
         for row, source, status in zip(grid.numbers, values["source"], values["status"], strict=True):
             if source is None and status != "placeholder" and row not in bad:
-                expected = "a source on every row whose status is not placeholder"
-                fix = "name the source, or set status to placeholder"
-                faults.append(Fault(grid.file, row, empty, expected, fix, "source"))
+                faults.append(missing_source(grid.file, row))
