@@ -1,0 +1,39 @@
+"""Counts from keyed NumPy generators: exact multinomials of whole people at a cost that does not grow with the people.
+
+Philox-4x64 (Salmon and others 2011) keyed by BLAKE2b of an address. NumPy's binomial sampler inverts while n p < 30 and
+rejects from a fitted envelope above (Kachitvichyanukul and Schmeiser 1988, BTPE), so its cost is bounded whatever n is.
+These are samplers, not quantile functions: runs of one address share their luck only while they ask the same questions.
+"""
+
+import hashlib
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+
+@dataclass(frozen=True)
+class CountStream:
+    """Draws of one name in one run; `day` gives the generator of a day, independent of what earlier days drew."""
+
+    key: int
+
+    def day(self, day: int, phase: int = 0) -> np.random.Generator:
+        """The generator of a day and phase: a counter range of its own under the key of the stream."""
+        return np.random.Generator(np.random.Philox(key=self.key, counter=(day << 128) + (phase << 192)))
+
+
+def count_stream(seed: int, name: str, run: int = 0) -> CountStream:
+    """The stream addressed by (seed, name, run)."""
+    address = hashlib.blake2b(f"counts\0{seed}\0{run}\0{name}".encode(), digest_size=16).digest()
+    return CountStream(int.from_bytes(address, "little"))
+
+
+def multinomial_counts(
+    generator: np.random.Generator, people: NDArray[np.int64], chances: NDArray[np.float64]
+) -> NDArray[np.int64]:
+    """Multinomial draws, int64[row, end]: `people[row]` shared among ends with `chances[row, end]`, summing to one.
+
+    Exact, each row adds up to its people. Rows end early once everybody is placed, so likely ends should come first.
+    """
+    return generator.multinomial(people, chances).astype(np.int64, copy=False)
