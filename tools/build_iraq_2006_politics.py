@@ -48,7 +48,10 @@ def build(data: Path, out: Path) -> list[str]:
         "conference/actors.csv": (conference.ACTOR_COLUMNS, conference.actors()),
         "conference/capabilities.csv": (conference.CAPABILITY_COLUMNS, conference.capabilities(tables["cinc"])),
         "conference/results.csv": (conference.RESULT_COLUMNS, conference.results()),
-        "legislature/members.csv": (legislature.MEMBER_COLUMNS, legislature.members(tables["members"], tables["votes"])),
+        "legislature/members.csv": (
+            legislature.MEMBER_COLUMNS,
+            legislature.members(tables["members"], tables["votes"]),
+        ),
         "legislature/rollcalls.csv": (legislature.ROLL_CALL_COLUMNS, legislature.roll_calls(tables["rollcalls"])),
         "legislature/votes.csv": (legislature.VOTE_COLUMNS, legislature.votes(tables["votes"])),
         "legislature/measures.csv": (legislature.MEASURE_COLUMNS, legislature.measures()),

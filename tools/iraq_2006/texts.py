@@ -73,6 +73,7 @@ TERMS: tuple[tuple[str, str, str], ...] = (
     ("theories/*.toml", "MIT", "ours; every prior names its source"),
     ("conference/*.csv", "MIT (own coding; facts cited)", "positions and weights coded by us"),
     ("legislature/*.csv", "public domain (facts; cite Voteview)", "chambers and votes of the 110th Congress"),
+    ("relief/*.csv", "facts and own estimates, MIT", "standards and prices with their sources; capacities are ours, most of them placeholders; lengths are great circles times a detour factor, no OpenStreetMap data"),
     ("LICENSES.md", "MIT", "this file"),
 )  # fmt: skip
 

@@ -9,7 +9,9 @@ from iraq_2006_politics.sources import SOURCES
 
 CARE = 0.15  # how far a coded salience may be off on either side
 CINC_YEAR = 2006.0
-CINC_SOURCE = "Correlates of War, National Material Capabilities 7.0, composite index 2006 (Singer, Bremer and Stuckey 1972)"
+CINC_SOURCE = (
+    "Correlates of War, National Material Capabilities 7.0, composite index 2006 (Singer, Bremer and Stuckey 1972)"
+)
 # Bodies of states have no index of their own; what stands for them is a guess.
 STAND_INS = {EU: ("Germany", "Italy"), UN: (), LEAGUE: ("Egypt",)}
 SMALL = 0.01

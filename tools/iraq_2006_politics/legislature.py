@@ -17,7 +17,8 @@ ROLL_CALL_COLUMNS = (
 )  # fmt: skip
 VOTE_COLUMNS = ("roll_call", "vote", "members", "source", "licence", "status")
 MEASURE_COLUMNS = (
-    "code", "name", "kind", "form", "agenda", "congress", "first", "last", "attempts", "note", "source", "licence", "status",
+    "code", "name", "kind", "form", "agenda", "congress", "first", "last", "attempts", "senate_share",
+    "note", "source", "licence", "status",
 )  # fmt: skip
 PRIOR_COLUMNS = ("name", "mean", "sd", "unit", "text", "source", "licence", "status")
 DRIVER_COLUMNS = ("date", "driver", "value", "unit", "source", "licence", "status")
@@ -44,19 +45,41 @@ ROLL_CALLS: dict[str, Called] = {
     "h186-110.2007": Called("H.R. 1591: money with a timetable to August 2008", "timetable", "supporters"),
 }
 
-MEASURES: tuple[tuple[str, str, str, str, str, str, int, str], ...] = (
-    ("escalation-resolution", "Resolution against sending more forces", "escalation", "resolution",
-     "2007-01-15", "2007-06-30", 2, "not binding; no signature needed"),
-    ("timetable-resolution", "Resolution for a timetable", "timetable", "resolution",
-     "2007-02-01", "2007-12-21", 3, "not binding; no signature needed"),
-    ("timetable-law", "Law with a timetable as a goal", "timetable", "bill",
-     "2007-02-01", "2007-12-21", 3, "needs both chambers, three fifths of the Senate, and the President or two thirds of both"),
-    ("cutoff-law", "Law that ends the deployment by a date within a year", "hard_cutoff", "bill",
-     "2007-02-01", "2007-12-21", 2, "as above"),
+
+class Possible(NamedTuple):
+    """A text that may come to a vote in 2007, as seen at the start of the case."""
+
+    code: str
+    name: str
+    kind: str
+    form: str
+    first: str
+    last: str
+    attempts: int
+    senate_share: float
+    note: str
+
+
+YEAR_END = "2007-12-21"
+MEASURES = (
+    Possible("escalation-resolution", "Resolution against sending more forces", "escalation", "resolution",
+             "2007-01-15", "2007-06-30", 2, 0.6, "binds nobody; three fifths of the Senate end debate"),
+    Possible("timetable-resolution", "Resolution for a timetable", "timetable", "resolution",
+             "2007-02-01", YEAR_END, 3, 0.6, "binds nobody; three fifths of the Senate end debate"),
+    Possible("timetable-money", "Money for the war with a timetable as a goal", "timetable", "bill",
+             "2007-03-15", "2007-05-31", 2, 0.5, "a money bill has to pass in some form, so debate on it ends"),
+    Possible("timetable-law", "Law with a timetable as a goal", "timetable", "bill",
+             "2007-02-01", YEAR_END, 3, 0.6, "three fifths of the Senate end debate"),
+    Possible("cutoff-law", "Law that ends the deployment by a date within a year", "hard_cutoff", "bill",
+             "2007-02-01", YEAR_END, 2, 0.6, "three fifths of the Senate end debate"),
 )  # fmt: skip
 
 JUDGEMENT = (
     "range of the authors', set with the roll calls of 2005-07 known to them; the track record tells how far it carries"
+)
+DRIFT = (
+    "June 2006 to March 2007: cut-points of like texts rose by 0.17 over three quarters (0.1 a quarter); part of it goes with"
+    " the change of majority, which `agenda` holds"
 )
 PIVOT = "Krehbiel (1998), pivotal politics, and Cox and McCubbins (2005) on agendas; sizes are judgement"
 PRIORS: tuple[tuple[str, float, float, str, str, str], ...] = (
@@ -67,7 +90,7 @@ PRIORS: tuple[tuple[str, float, float, str, str, str], ...] = (
      JUDGEMENT),
     ("kind.escalation", 0.12, 0.1, "score", "shift for a text against more forces", JUDGEMENT),
     ("agenda", 0.12, 0.1, "score", "shift where the supporters hold the chamber's agenda", PIVOT),
-    ("drift", 0.0, 0.1, "score per square root of a quarter", "unexplained drift of all cut-points (the sd)", JUDGEMENT),
+    ("drift", 0.0, 0.06, "score per square root of a quarter", "unexplained drift of all cut-points (the sd)", DRIFT),
     ("roll_call", 0.0, 0.07, "score", "what is particular to one roll call (the sd)", JUDGEMENT),
     ("slope", 1.7, 0.3, "log of probit units per score", "how sharply votes split at the cut-point: mean over roll calls",
      JUDGEMENT),
@@ -166,21 +189,14 @@ def measures() -> list[dict[str, Cell]]:
     """Rows of measures.csv: what a legislature might be asked in 2007, as seen at the start of the case."""
     return [
         {
-            "code": code,
-            "name": name,
-            "kind": kind,
-            "form": form,
+            **one._asdict(),
             "agenda": "supporters",
             "congress": 110,
-            "first": first,
-            "last": last,
-            "attempts": attempts,
-            "note": note,
             "source": "own definition; agenda: the elections of 7 November 2006 changed the majority of both chambers",
             "licence": OURS,
             "status": "expert range",
         }
-        for code, name, kind, form, first, last, attempts, note in MEASURES
+        for one in MEASURES
     ]
 
 
@@ -209,7 +225,14 @@ def drivers(losses: Sequence[Row]) -> list[dict[str, Cell]]:
         if row["variable"] == "us_military_deaths" and row["freq"] == "month" and row["geography"] == "Iraq"
     }
     rows: list[dict[str, Cell]] = [
-        _driver(date, "deaths", value, "deaths a month", "iCasualties records, national months, by date of death", "measured")
+        _driver(
+            date,
+            "deaths",
+            value,
+            "deaths a month",
+            "iCasualties records, national months, by date of death",
+            "measured",
+        )
         for date, value in sorted(monthly.items())
         if "2005-06" <= date < "2007-04"
     ]
