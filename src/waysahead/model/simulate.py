@@ -1,0 +1,83 @@
+"""A block of futures of one policy: the week of ``week.py`` mapped over members and scanned over weeks."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+from jaxtyping import Array, Bool, Float, UInt32
+
+from waysahead.case.calendar import month_of_week
+from waysahead.draws import block_key
+from waysahead.model import chance, week
+from waysahead.model.parameters import as_parameters
+from waysahead.model.world import World
+from waysahead.policy import Levers
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+#: Quantities by place that are stocks: a month holds the value of its last week; all others are sums.
+STOCKS = frozenset({"displaced_inside", "unmet_need", "refugees"})
+
+
+class Futures(NamedTuple):
+    """What is kept of a block of futures; names and units are those of ``week.National``, ``Local``, ``Abroad``."""
+
+    weekly: dict[str, Float[Array, "member week"]]
+    place_month: dict[str, Float[Array, "member month place"]]
+    host_month: dict[str, Float[Array, "member month host"]]
+    valid: Bool[Array, "member"]
+
+
+def simulate(
+    world: World,
+    parameters: Mapping[str, Float[Array, "member"]],
+    levers: Levers,
+    seed: UInt32[Array, ""] | int,
+    block: UInt32[Array, ""] | int,
+    weeks: int,
+) -> Futures:
+    """Futures of one policy.
+
+    A pure function of its arguments: the dice are addressed by seed, block, name, place and week, so two policies
+    share their luck. ``levers`` hold at least ``weeks`` weeks.
+    """
+    p = as_parameters(parameters, world.groups)
+    members = p.violence.branching.shape[0]
+    key = block_key(seed, block)
+    member_draws = chance.of_member(key, members, world)
+    begin = jax.vmap(lambda p, d: week.start(p, world, d))(p, member_draws)
+
+    def one_week(state: week.State, given: tuple[Array, Levers]) -> tuple[week.State, week.Record]:
+        t, at = given
+        draws = week.settled(chance.of_week(key, t, members, world))
+        return jax.vmap(lambda p, s, d, m: week.step(p, s, at, d, m, world))(p, state, draws, member_draws)
+
+    schedule = jax.tree.map(lambda path: jnp.asarray(path)[:weeks], levers)
+    _, record = jax.lax.scan(one_week, begin, (jnp.arange(weeks), schedule))
+
+    def by_month(weekly: Float[Array, "week member area"], name: str) -> Float[Array, "member month area"]:
+        month, count = _months(world.start, weeks)
+        values = weekly.astype(jnp.float32)
+        if name in STOCKS:
+            last = np.searchsorted(month, np.arange(count), side="right") - 1
+            return jnp.moveaxis(values[last], 0, 1)
+        belongs = jnp.asarray(month[None, :] == np.arange(count)[:, None], jnp.float32)
+        return jnp.einsum("tw,wmp->mtp", belongs, values)
+
+    return Futures(
+        weekly={name: value.T.astype(jnp.float32) for name, value in record.national._asdict().items()},
+        place_month={name: by_month(value, name) for name, value in record.local._asdict().items()},
+        host_month={name: by_month(value, name) for name, value in record.abroad._asdict().items()},
+        valid=record.valid.all(axis=0),
+    )
+
+
+def _months(start: int, weeks: int) -> tuple[np.ndarray, int]:
+    """Number of the month of each week, and how many months there are."""
+    _, month = np.unique(month_of_week(date.fromordinal(start), weeks), return_inverse=True)
+    return month, int(month[-1]) + 1

@@ -1,0 +1,432 @@
+"""One week of one future: the processes in order, each a pure function in its own module.
+
+    levers -> what the government carries out -> local forces, opinion, contact -> violence -> what is recorded
+    -> losses -> the dead -> displacement and separation -> control -> need and relief -> spill-over -> cost
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple, TypeVar
+
+import jax
+import jax.numpy as jnp
+from jaxtyping import Array, Float, Int
+
+from waysahead import observation
+from waysahead.model import control, cost, displacement, levers, opinion, security, spillover, violence, welfare
+from waysahead.model.chance import MemberDraws, WeekDraws
+from waysahead.model.parameters import Parameters
+from waysahead.model.security import WEEKS_A_MONTH
+from waysahead.model.world import FORCE_ATTACKS, LOCAL_FORCE_ATTACKS, SMALLEST_POSTING, World
+from waysahead.observation import Channels
+from waysahead.policy import Levers
+from waysahead.politics import carry_out, effort
+
+T = TypeVar("T")
+
+HARM_HALF_LIFE = 2.0  # weeks; Condra and Shapiro (2012): reactions last under a month
+ORDERS = 7  # measures whose age is kept: six local ones and the third-party force
+
+
+class State(NamedTuple):
+    """State of one future between two weeks."""
+
+    levers: levers.LeverState
+    violence: violence.ViolenceState
+    security: security.SecurityState
+    opinion: opinion.OpinionState
+    displacement: displacement.DisplacementState
+    pending: observation.Pending
+    cost: cost.CostState
+    segregation: Float[Array, "place"]
+    control: Int[Array, "place"]
+    onset: Float[Array, "host"]
+    harm: Float[Array, ""]  # recent civilian deaths by forces' fire over usual
+    ordered_for: Float[Array, "order"]  # weeks since each measure was first ordered
+    everybody: Int[Array, "group"]  # people at the start
+
+
+class National(NamedTuple):
+    """What a week leaves behind for the country; counts of the week, or stocks at its end where said."""
+
+    incidents: Array
+    attacks_on_foreign_force: Array
+    attacks_on_local_force: Array
+    attacks_logged: Array
+    civilian_deaths: Array
+    civilian_deaths_media: Array  # counted from the week's incidents, whenever published; likewise below
+    civilian_deaths_ministry: Array
+    civilian_deaths_un: Array
+    published_media: Array  # published in the week, from this week and earlier ones; likewise below
+    published_ministry: Array
+    published_un: Array
+    published_log: Array
+    indirect_deaths: Array
+    foreign_force_deaths: Array
+    foreign_force_wounded: Array
+    local_force_deaths: Array
+    newly_displaced: Array
+    newly_abroad: Array
+    secondary_moves: Array
+    returns: Array
+    displaced_inside: Array  # stock
+    refugees: Array  # stock
+    in_need: Array  # stock
+    unmet_need: Array  # stock
+    relief_spent: Array  # USD
+    cost_usd: Array
+    foreign_troops: Array  # stock, all foreign forces
+    local_force_present: Array  # stock, effective members
+    approval_of_attacks: Array  # share of residents
+    spillover_onsets: Array  # neighbours with a new conflict so far
+    contact: Array  # between communities, over its start, population-weighted
+    militia_places: Array  # places that militias hold
+
+
+class Local(NamedTuple):
+    """What a week leaves behind in each place."""
+
+    civilian_deaths: Array
+    civilian_deaths_media: Array
+    incidents: Array
+    newly_displaced: Array
+    displaced_inside: Array  # stock
+    unmet_need: Array  # stock
+
+
+class Abroad(NamedTuple):
+    """What a week leaves behind in each host country."""
+
+    refugees: Array  # stock
+
+
+class Record(NamedTuple):
+    """A week of one future, and whether its books balance."""
+
+    national: National
+    local: Local
+    abroad: Abroad
+    valid: Array
+
+
+def rates_that_happen(p: Parameters, world: World) -> Float[Array, "place stream"]:
+    """Incidents a week at the start as they happen, from recorded rates: media miss some, the log misses some."""
+    recorded = jnp.asarray(world.rates)
+    civilian = recorded * p.observation.latent_ratio / (1.0 + p.observation.over_count)
+    attacks = recorded / p.observation.log_detection
+    streams = jnp.arange(recorded.shape[1])
+    return jnp.where(streams <= LOCAL_FORCE_ATTACKS, attacks, civilian)
+
+
+def start(p: Parameters, world: World, draws: MemberDraws) -> State:
+    """State before the first week."""
+    rates = rates_that_happen(p, world)
+    moved = displacement.start(p.displacement, world, draws.shares)
+    media = (world.rates[:, 2:] @ world.size_mean).sum()
+    weekly = jnp.stack(
+        [
+            media,
+            media * p.observation.ministry_ratio,
+            media * p.observation.un_ratio,
+            world.log_ratio * world.rates[:, : LOCAL_FORCE_ATTACKS + 1].sum(),
+        ]
+    )
+    return State(
+        levers=levers.start(jnp.asarray(world.foreign_start), jnp.asarray(world.population)),
+        violence=violence.start(p.violence, rates),
+        security=security.start(jnp.asarray(world.local_force)),
+        opinion=opinion.start(p.opinion),
+        displacement=moved,
+        pending=observation.start_pending(_channels(world), weekly),
+        cost=cost.start(jnp.asarray(world.foreign_start).sum()),
+        segregation=jnp.asarray(world.segregation),
+        control=jnp.asarray(world.control),
+        onset=jnp.zeros(world.refugees.shape[0]),
+        harm=jnp.ones(()),
+        ordered_for=jnp.zeros(ORDERS),
+        everybody=displacement.everybody(moved.people),
+    )
+
+
+def _channels(world: World) -> Channels:
+    return Channels(jnp.asarray(world.channel_delay), jnp.asarray(world.channel_sd))
+
+
+def _carried(
+    p: Parameters, week: Levers, state: State, gone: Array, draws: MemberDraws, world: World
+) -> tuple[levers.Carried, Float[Array, "order"]]:
+    """Local measures as carried out, and the age of each order."""
+    g, d = p.government, draws.government
+    more_training = week.training - world.training_start
+    orders = jnp.stack(
+        [
+            week.inclusion,
+            week.disarming,
+            jnp.abs(more_training),
+            week.border_control,
+            week.local_pacts.max(),
+            week.handover.max(),
+            week.third_party_force.sum(),
+        ]
+    )
+    age = jnp.where(orders > 0, state.ordered_for + 1.0, 0.0)
+    progress = 1.0 / (1.0 + jnp.exp(-(age - g.start_delay) / (0.2 * g.start_delay + 1.0)))
+    now = effort(g.effort_response, gone)
+    carried = levers.Carried(
+        inclusion=carry_out(week.inclusion, g.carries_out_inclusion, d.inclusion, progress[0], now),
+        disarming=carry_out(week.disarming, g.carries_out_disarming, d.disarming, progress[1], now),
+        training=carry_out(jnp.ones(()), g.carries_out_training, d.training, progress[2], now),
+        border=carry_out(week.border_control, g.carries_out_border, d.border, progress[3], now),
+        pacts=carry_out(week.local_pacts, g.carries_out_pacts, d.pacts, progress[4], now),
+        handover=carry_out(week.handover, g.carries_out_handover, d.handover, progress[5], now),
+    )
+    return carried, age
+
+
+def _third_party(
+    p: Parameters, week: Levers, age: Array, draw: Float[Array, ""]
+) -> Float[Array, "place"]:
+    """Third-party force that has in fact deployed, by place; it never deploys in some futures."""
+    t = p.third_party
+    logit = jnp.log(t.deploys / (1.0 - t.deploys)) + t.deploys_after_exit * week.announced_exit
+    comes = draw < 1.0 / (1.0 + jnp.exp(-logit))
+    return jnp.where(comes, week.third_party_force * jnp.clip((age - t.lag) / 8.0 + 1.0, 0.0, 1.0), 0.0)
+
+
+def settled(values: T) -> T:
+    """The same values, computed once: without this the compiler copies a costly draw into each place that reads it."""
+    return jax.lax.optimization_barrier(values)
+
+
+def step(
+    p: Parameters, state: State, week: Levers, draws: WeekDraws, member: MemberDraws, world: World
+) -> tuple[State, Record]:
+    """One week of one future: state in, state and record out."""
+    population = jnp.asarray(world.population)
+    rates = rates_that_happen(p, world)
+    people = state.displacement.people
+    residents = people.home + people.returned
+
+    # Levers, and what comes of them
+    foreign = (week.foreign_troops + week.other_foreign_troops).sum()
+    gone = jnp.clip(1.0 - foreign / jnp.maximum(world.foreign_start.sum(), 1.0), 0.0, 1.0)
+    carried, age = _carried(p, week, state, gone, member, world)
+    third = _third_party(p, week, age[-1], member.third_party)
+    felt, doses = levers.step(p.violence, state.levers, week, third, world.foreign_start, population)
+    harm = jnp.log2(jnp.clip(state.harm, 0.05, 20.0))
+    approval = opinion.step(
+        p.opinion,
+        state.opinion,
+        harm,
+        doses.presence @ (population / population.sum()),
+        week.announced_exit,
+        week.renounced_bases,
+        draws.opinion,
+    )
+    effective = security.effective(p.security, state.security)
+    effective_start = world.local_force * p.security.present_share
+    approval, effective = settled((approval, effective))
+    mixing = control.contact(
+        residents, state.displacement.home_start, state.segregation, jnp.asarray(world.segregation)
+    )
+
+    # Violence
+    effect = levers.effects(
+        p.violence,
+        week,
+        doses,
+        carried,
+        1000.0 * (effective - effective_start) / population,
+        state.security.militia,
+        opinion.change_by_place(p.opinion, approval, residents),
+        harm,
+    )
+    # A place without local forces in the pack has others (border guards, regional forces): its rate stands as recorded.
+    local_ratio = jnp.where(
+        effective_start >= 1.0, jnp.clip(effective / jnp.maximum(effective_start, 1.0), 0.0, 3.0), 1.0
+    )
+    reach = levers.reach(p.violence, doses, mixing, jnp.asarray(world.sectarian_share), local_ratio)
+    effect, reach = settled((effect, reach))
+    unrest, incidents = violence.step(p.violence, state.violence, rates, effect, reach, draws.violence, world)
+    unrest, incidents = settled((unrest, incidents))
+    dead = incidents.deaths.sum(axis=1)
+
+    # What is recorded
+    seen = observation.thinned_deaths(
+        incidents.counts[:, 2:],
+        1.0 / p.observation.latent_ratio,
+        draws.thinning,
+        draws.violence.sizes,
+        world.size_tables,
+    ).sum(axis=1)
+    seen = settled(seen)
+    detected = observation.detection(p.observation.log_detection, p.observation.log_presence, doses.exposure)
+    attacks = incidents.counts[:, : LOCAL_FORCE_ATTACKS + 1].sum(axis=1)
+    ratios = jnp.stack([1.0 + p.observation.over_count, p.observation.ministry_ratio, p.observation.un_ratio])
+    counted = observation.count(
+        _channels(world),
+        seen.sum().astype(jnp.float32),
+        ratios,
+        world.log_ratio * (detected * attacks).sum(),
+        draws.reporting[:4],
+        draws.counting,
+    )
+    pending, published = observation.publish(_channels(world), state.pending, counted, draws.publishing)
+
+    # Losses of forces
+    on_foreign = incidents.counts[:, FORCE_ATTACKS].sum()
+    on_local = incidents.counts[:, LOCAL_FORCE_ATTACKS]
+    lethality = p.security.local_lethality * p.observation.log_detection
+    lost = cost.losses(
+        p.casualties,
+        p.observation.log_detection * on_foreign,
+        foreign,
+        lethality * on_local.sum(),
+        draws.losses,
+        draws.reporting[4],
+    )
+    forces = security.step(
+        p.security,
+        state.security,
+        (world.training_start + carried.training * (week.training - world.training_start)) / WEEKS_A_MONTH,
+        week.embedded_trainers - world.trainers_start,
+        on_local / jnp.maximum(rates[:, LOCAL_FORCE_ATTACKS], 0.05),
+        lethality * on_local,
+        state.control,
+        carried.disarming,
+        jnp.asarray(world.local_share),
+        jnp.asarray(world.militia),
+    )
+
+    # Need and relief, on the people present before this week's moves
+    relief = welfare.step(
+        p.welfare,
+        week,
+        people.inside.sum(axis=1).astype(jnp.float32),
+        residents.sum(axis=1).astype(jnp.float32),
+        people.abroad.sum().astype(jnp.float32),
+        state.control,
+        gone,
+        draws.welfare,
+    )
+    relief = settled(relief)
+
+    # The dead, those who leave, those who return
+    usual = rates[:, 2:] @ world.size_mean
+    people = displacement.bury(
+        people,
+        dead,
+        relief.indirect_deaths,
+        relief.need_a_head,
+        draws.displacement.dead,
+    )
+    people = settled(people)
+    ratio = (dead + 0.5 * p.observation.latent_ratio) / (usual + 0.5 * p.observation.latent_ratio)
+    moved, moves = displacement.step(
+        p.displacement, state.displacement._replace(people=people), ratio, draws.displacement, world
+    )
+    moved, moves = settled((moved, moves))
+    people = moved.people
+    segregation = control.separate(
+        p.displacement,
+        state.segregation,
+        jnp.asarray(world.segregation),
+        moves.left.astype(jnp.float32),
+        residents.sum(axis=1).astype(jnp.float32),
+    )
+
+    # Control, neighbours, money
+    # Attacks on the foreign force are left out: they fall with the force, which says nothing of the place.
+    recent, usual_rate = unrest.slow[:, LOCAL_FORCE_ATTACKS:], rates[:, LOCAL_FORCE_ATTACKS:]
+    intensity = recent.sum(axis=1) / jnp.maximum(usual_rate.sum(axis=1), 1e-6)
+    guard = week.foreign_troops + week.other_foreign_troops + third + effective
+    guard_start = world.foreign_start + effective_start
+    secured = (guard + SMALLEST_POSTING) / (guard_start + SMALLEST_POSTING)  # one where nobody is posted
+    held = control.step(p.control, state.control, intensity, secured, draws.control)
+    abroad = people.abroad.sum(axis=1)
+    onset = spillover.step(
+        p.spillover,
+        state.onset,
+        abroad.astype(jnp.float32),
+        recent.sum() / jnp.maximum(usual_rate.sum(), 1e-6),
+        week.talks,
+        draws.spillover,
+        world,
+    )
+    trained = (week.training - world.training_start) * carried.training / WEEKS_A_MONTH
+    paid, usd = cost.step(
+        p.cost,
+        state.cost,
+        foreign,
+        world.foreign_start.sum(),
+        trained,
+        relief.spent,
+    )
+    fire = incidents.deaths[:, -1].sum() / jnp.maximum((rates[:, -1] * world.size_mean[-1]).sum(), 0.1)
+    fade = violence.decay(HARM_HALF_LIFE)
+
+    balanced = (displacement.everybody(people) == state.everybody).all()
+    stocks = jnp.stack([people.home.min(), people.inside.min(), people.abroad.min(), people.returned.min()])
+    finite = jnp.isfinite(unrest.common) & jnp.isfinite(usd) & jnp.isfinite(reach).all() & jnp.isfinite(effect).all()
+    record = Record(
+        National(
+            incidents=incidents.counts.sum(),
+            attacks_on_foreign_force=on_foreign,
+            attacks_on_local_force=on_local.sum(),
+            attacks_logged=counted.log,
+            civilian_deaths=dead.sum(),
+            civilian_deaths_media=counted.media,
+            civilian_deaths_ministry=counted.ministry,
+            civilian_deaths_un=counted.un,
+            published_media=published.media,
+            published_ministry=published.ministry,
+            published_un=published.un,
+            published_log=published.log,
+            indirect_deaths=relief.indirect_deaths.sum(),
+            foreign_force_deaths=lost.foreign_deaths,
+            foreign_force_wounded=lost.foreign_wounded,
+            local_force_deaths=lost.local_deaths,
+            newly_displaced=moves.newly_inside.sum(),
+            newly_abroad=moves.newly_abroad,
+            secondary_moves=moves.again,
+            returns=moves.returns,
+            displaced_inside=people.inside.sum(),
+            refugees=abroad.sum(),
+            in_need=relief.in_need,
+            unmet_need=relief.unmet.sum() + relief.unmet_abroad,
+            relief_spent=relief.spent,
+            cost_usd=usd,
+            foreign_troops=foreign,
+            local_force_present=effective.sum(),
+            approval_of_attacks=opinion.share(approval, residents),
+            spillover_onsets=onset.sum(),
+            contact=mixing @ (population / population.sum()),
+            militia_places=(held == control.MILITIA).sum(),
+        ),
+        Local(
+            civilian_deaths=dead,
+            civilian_deaths_media=seen,
+            incidents=incidents.counts.sum(axis=1),
+            newly_displaced=moves.newly_inside,
+            displaced_inside=people.inside.sum(axis=1),
+            unmet_need=relief.unmet,
+        ),
+        Abroad(refugees=abroad),
+        valid=balanced & (stocks.min() >= 0) & finite,
+    )
+    following = State(
+        levers=felt,
+        violence=unrest,
+        security=forces,
+        opinion=approval,
+        displacement=moved,
+        pending=pending,
+        cost=paid,
+        segregation=segregation,
+        control=held,
+        onset=onset,
+        harm=fade * state.harm + (1.0 - fade) * fire,
+        ordered_for=age,
+        everybody=state.everybody,
+    )
+    return following, record
