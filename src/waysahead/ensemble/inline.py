@@ -1,0 +1,69 @@
+"""Running shards in this process, one thread a core."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+
+import numpy as np
+from numpy.typing import NDArray
+
+from waysahead.ensemble.devices import start_device, usable_cores
+from waysahead.ensemble.machine import Block, Machine, Task
+from waysahead.ensemble.plan import Plan, Shard
+from waysahead.ensemble.program import program_for
+
+Parameters = Callable[[int], Mapping[str, NDArray[np.float64]]]
+
+
+def run_inline(
+    plan: Plan,
+    make: Callable[[], Machine],
+    shards: Iterable[Shard],
+    parameters: Parameters,
+    meanwhile: Callable[[], object],
+) -> Iterator[tuple[Shard, Block]]:
+    """Yield finished shards as they come.
+
+    Args:
+        plan: The run.
+        make: Makes the machine, called once JAX has its device.
+        shards: Shards to run.
+        parameters: Parameters of a block.
+        meanwhile: Called once, while the first shards are on the way.
+
+    On an interrupt the shards on the way are finished and yielded before it is raised again.
+    """
+    device = start_device()
+    program = program_for(make(), device)
+    given = {shard: task_of(plan, shard, parameters) for shard in shards}
+    if not given:
+        return
+    program.prepare(next(iter(given.values())))
+    interrupt: KeyboardInterrupt | None = None
+    idle = True
+    with ThreadPoolExecutor(usable_cores()) as pool:
+        under_way: dict[Future[Block], Shard] = {pool.submit(program.run, task): shard for shard, task in given.items()}
+        try:
+            while under_way:
+                try:
+                    if idle:
+                        idle = False
+                        meanwhile()
+                    done = wait(under_way, return_when=FIRST_COMPLETED).done
+                except KeyboardInterrupt as found:
+                    if interrupt is not None:
+                        raise
+                    interrupt = found
+                    under_way = {future: shard for future, shard in under_way.items() if not future.cancel()}
+                    continue
+                for future in done:
+                    yield under_way.pop(future), future.result()
+        finally:
+            for future in under_way:
+                future.cancel()
+    if interrupt is not None:
+        raise interrupt
+
+
+def task_of(plan: Plan, shard: Shard, parameters: Parameters) -> Task:
+    """What a shard needs to be simulated."""
+    return Task(parameters(shard.block), plan.levers[shard.policy], plan.seed, shard.block)

@@ -1,0 +1,130 @@
+"""The manifest of a run: what its futures were made from, in one JSON file that a person can read."""
+
+import json
+import platform
+from collections.abc import Mapping
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from waysahead.case.calendar import months
+from waysahead.ensemble.errors import RunError
+from waysahead.ensemble.folders import write_whole
+from waysahead.ensemble.plan import BLOCK, Plan, levers_digest, theory_digest
+
+Manifest = dict[str, Any]
+
+FORMAT = 1
+FILE = "manifest.json"
+WORST_FIRST = ("placeholder", "memory", "expert range", "estimated", "measured")
+GROWING = ("invalid", "shards", "complete")
+"""Entries that follow from the shards; every other entry must agree before a run is gone on with."""
+
+
+def statuses(plan: Plan) -> dict[str, str]:
+    """Status of every sampled parameter: the least firm of its priors under the theories of the run."""
+    found: dict[str, str] = {}
+    for priors in plan.priors:
+        for name, prior in priors.items():
+            known = [prior.status, found.get(name, prior.status)]
+            found[name] = min(known, key=lambda s: WORST_FIRST.index(s) if s in WORST_FIRST else 0)
+    return dict(sorted(found.items()))
+
+
+def placeholders(plan: Plan) -> tuple[str, ...]:
+    """Parameters whose prior under some theory of the run is a placeholder."""
+    return tuple(name for name, status in statuses(plan).items() if status == "placeholder")
+
+
+def versions() -> dict[str, str]:
+    """Versions and platform that decide the bits of a run."""
+    return {
+        "version": version("waysahead"),
+        "jax": version("jax"),
+        "jaxlib": version("jaxlib"),
+        "platform": f"{platform.system()} {platform.machine()}",
+    }
+
+
+def manifest_of(plan: Plan) -> Manifest:
+    """The manifest of a plan before any shard is run. It holds no time and no path."""
+    case = plan.case
+    return {
+        "format": FORMAT,
+        "run": plan.run_id,
+        "case": {
+            "name": case.name,
+            "title": case.title,
+            "question": case.question,
+            "start": str(case.start),
+            "digest": case.digest,
+        },
+        "prior_set": plan.prior_set,
+        "seed": plan.seed,
+        "futures": plan.futures,
+        "weeks": plan.weeks,
+        "block": BLOCK,
+        "baseline": plan.baseline,
+        "policies": [
+            {"name": p.name, "title": p.title, "text": p.text, "baseline": p.baseline, "digest": levers_digest(levers)}
+            for p, levers in zip(plan.policies, plan.levers, strict=True)
+        ],
+        "theories": [{"name": t.code, "title": t.title, "digest": theory_digest(t)} for t in plan.theories],
+        "notes": [{"policy": n.policy, "lever": n.lever, "kind": n.kind, "text": n.text} for n in plan.notes],
+        "pinned": dict(plan.pinned),
+        "statuses": statuses(plan),
+        "placeholders": list(placeholders(plan)),
+        "places": [place.code for place in case.places],
+        "hosts": [host.code for host in case.hosts],
+        "months": [str(month) for month in months(case.start, plan.weeks)],
+        **versions(),
+    }
+
+
+def read_manifest(folder: Path) -> Manifest:
+    """Read the manifest of a run folder.
+
+    Raises:
+        RunError: There is none, or it is of another format.
+    """
+    path = folder / FILE
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise RunError(f"{folder}: no {FILE} there; expected the folder of a run") from None
+    except (OSError, ValueError) as error:
+        raise RunError(f"{path}: cannot be read ({error}); expected the manifest of a run") from None
+    if not isinstance(found, dict) or found.get("format") != FORMAT:
+        raise RunError(f"{path}: not a manifest of format {FORMAT}; run the case again with another --out")
+    return found
+
+
+def write_manifest(folder: Path, manifest: Mapping[str, Any]) -> None:
+    """Write the manifest, whole or not at all."""
+    text = json.dumps(manifest, indent=1, ensure_ascii=False) + "\n"
+    write_whole(folder / FILE, lambda path: path.write_text(text, encoding="utf-8"))
+
+
+def differences(found: Mapping[str, Any], wanted: Mapping[str, Any]) -> list[str]:
+    """What keeps the shards of one manifest from serving another, in words; empty if nothing does.
+
+    The versions that decide bits count only as long as shards are missing: a finished run is read by any.
+    """
+    said: list[str] = []
+    passed = {*GROWING, "run", *(versions() if found.get("complete") else ())}
+    for key in sorted({*found, *wanted} - passed):
+        old, new = found.get(key), wanted.get(key)
+        if old == new:
+            continue
+        if isinstance(old, str | int | float | None) and isinstance(new, str | int | float | None):
+            said.append(f"{key} was {old} and is now {new}")
+        elif key in ("policies", "theories") and isinstance(old, list) and isinstance(new, list):
+            before, after = [entry["name"] for entry in old], [entry["name"] for entry in new]
+            said.append(
+                f"{key} were {', '.join(before)} and are now {', '.join(after)}"
+                if before != after
+                else f"{key} have changed: {', '.join(n['name'] for o, n in zip(old, new, strict=True) if o != n)}"
+            )
+        else:
+            said.append(f"{key} differs")
+    return said

@@ -1,0 +1,194 @@
+"""Running a plan: the missing shards are simulated, written and summed up; finished ones are kept."""
+
+import time
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from waysahead.ensemble import manifest as manifests
+from waysahead.ensemble.devices import usable_cores
+from waysahead.ensemble.errors import RunError, ShardError, Stopped
+from waysahead.ensemble.inline import Parameters, run_inline
+from waysahead.ensemble.keep import keep_pack
+from waysahead.ensemble.machine import Block, Machine, first_members, machine_for
+from waysahead.ensemble.manifest import Manifest
+from waysahead.ensemble.memory import Memory
+from waysahead.ensemble.plan import BLOCK, Plan, Shard
+from waysahead.ensemble.plan import parameters as parameters_of
+from waysahead.ensemble.processes import DeadWorkers, run_processes
+from waysahead.ensemble.record import Run
+from waysahead.ensemble.store import Mark, Store
+from waysahead.ensemble.summary import quantile_columns
+from waysahead.ensemble.tables import Coded, write_table
+from waysahead.ensemble.timing import write_timing
+
+Backend = Literal["inline", "processes"]
+BACKENDS: tuple[Backend, ...] = ("inline", "processes")
+RUNNERS = {"inline": run_inline, "processes": run_processes}
+
+Make = Callable[[Plan], Machine]
+Progress = Callable[[int, int], object]
+
+
+def run(
+    plan: Plan,
+    out: Path,
+    *,
+    backend: Backend = "inline",
+    progress: Progress | None = None,
+    meanwhile: Callable[[], object] | None = None,
+    machine: Make | None = None,
+) -> Run:
+    """Simulate what is missing of a plan in a run folder.
+
+    Args:
+        plan: What to run.
+        out: The run folder; made if it is not there, gone on with if it holds shards of the same plan.
+        backend: ``inline``, one thread a core, or ``processes``, one process a core; the same bits.
+        progress: Told the number of finished shards and of all shards, first of those that were there before.
+        meanwhile: Called once while the first shards are on the way: a place for slow imports of what comes after.
+        machine: Makes the model ready; `machine_for` if left out.
+
+    Raises:
+        RunError: The folder holds another run or something else.
+        ShardError: Shards were given up; the others are kept.
+        Stopped: Interrupted, or the disk could not take more; the finished shards are kept.
+    """
+    began = time.perf_counter()
+    manifest = prepare(plan, out)
+    store = Store(plan, out)
+    marks = {shard: mark for shard in plan.shards if (mark := store.mark(shard)) is not None}
+    missing = [shard for shard in plan.shards if shard not in marks]
+    held = Memory(plan) if len(missing) == len(plan.shards) else None
+    tell = progress or (lambda _done, _total: None)
+    drawn = remembered(plan)
+
+    def spare() -> None:
+        settle(plan, out, drawn)
+        if meanwhile is not None:
+            meanwhile()
+
+    try:
+        tell(len(marks), len(plan.shards))
+        if missing:
+            out.mkdir(parents=True, exist_ok=True)
+            manifests.write_manifest(out, manifest)
+            for shard, block in finished(plan, backend, missing, drawn, spare, machine or machine_for):
+                marks[shard] = store.write(shard, block)
+                if held is not None:
+                    held.add(shard, block)
+                tell(len(marks), len(plan.shards))
+        else:
+            spare()
+        manifest |= results(plan, marks)
+        whole = held is not None and held.whole
+        found = Run(out, manifest, held.arrays if held and whole else None, held.valid if held and whole else None)
+        if missing or not (out / "quantiles.parquet").is_file():
+            sum_up(plan, found)
+        manifests.write_manifest(out, manifest)
+    except KeyboardInterrupt:
+        raise Stopped(len(marks), len(plan.shards)) from None
+    except DeadWorkers as dead:
+        names = ", ".join(store.mark_path(shard).stem for shard in dead.shards)
+        why = f"A worker process died twice at {names}; too little memory is a common cause."
+        raise ShardError(len(marks), len(plan.shards), why) from None
+    except OSError as error:
+        if not marks:
+            raise
+        raise Stopped(len(marks), len(plan.shards), f"Writing failed: {error}.") from error
+    if missing:
+        write_timing(out, began, backend, len(missing))
+    return found
+
+
+def run_in_memory(plan: Plan, machine: Make | None = None) -> Run:
+    """Simulate a plan without a folder, for a study that needs many small runs. A machine that is given again, as the
+    same object, is not compiled again."""
+    held = Memory(plan, hold=None)
+    drawn = remembered(plan)
+    for shard, block in finished(plan, "inline", list(plan.shards), drawn, lambda: None, machine or machine_for):
+        held.add(shard, block)
+    manifest = manifests.manifest_of(plan) | {"complete": True}
+    return Run(None, manifest, held.arrays, held.valid, sampled(plan, drawn))
+
+
+def prepare(plan: Plan, out: Path) -> Manifest:
+    """The manifest of a plan, checked against what lies in the folder.
+
+    Raises:
+        RunError: The folder holds another run, or files that are not a run.
+    """
+    wanted = manifests.manifest_of(plan)
+    if not out.exists():
+        return wanted
+    if not out.is_dir():
+        raise RunError(f"{out}: is a file; expected a folder for the run")
+    if not (out / manifests.FILE).exists():
+        if any(out.iterdir()):
+            raise RunError(f"{out}: holds files that are not a run; give another --out, or an empty folder")
+        return wanted
+    differences = manifests.differences(manifests.read_manifest(out), wanted)
+    if differences:
+        raise RunError(f"{out}: holds another run ({'; '.join(differences)}); give another --out")
+    return wanted
+
+
+def finished(
+    plan: Plan,
+    backend: Backend,
+    shards: list[Shard],
+    drawn: Parameters,
+    meanwhile: Callable[[], object],
+    machine: Make,
+) -> Iterator[tuple[Shard, Block]]:
+    """Shards as they come, without the members that only pad the last block."""
+    if backend not in RUNNERS:
+        raise RunError(f"backend {backend!r}; expected one of {', '.join(RUNNERS)}")
+    for shard, block in RUNNERS[backend](plan, lambda: machine(plan), shards, drawn, meanwhile):
+        yield shard, first_members(block, min(BLOCK, plan.futures - shard.block * BLOCK))
+
+
+def remembered(plan: Plan) -> Parameters:
+    """Parameters of a block, drawn once."""
+    return lru_cache(maxsize=None)(lambda block: parameters_of(plan, block))
+
+
+def sampled(plan: Plan, drawn: Parameters) -> dict[str, NDArray[np.float64]]:
+    """Parameters of all members, ``{name: [member]}``, by name."""
+    blocks = [drawn(block) for block in range(plan.blocks)]
+    return {name: np.concatenate([block[name] for block in blocks])[: plan.futures] for name in sorted(blocks[0])}
+
+
+def settle(plan: Plan, out: Path, drawn: Parameters) -> None:
+    """Write what does not wait for futures: the copy of the pack and the parameters."""
+    import pyarrow.parquet
+    import zarr  # noqa: F401  imported here, while devices compute
+
+    del pyarrow
+    if not (out / "case.zip").is_file():
+        keep_pack(Path(plan.case.root), out / "case.zip")
+    if not (out / "parameters.parquet").is_file():
+        head: dict[str, NDArray[Any]] = {
+            "member": np.arange(plan.futures, dtype=np.int32),
+            "theory": Coded(plan.theory_of, [theory.code for theory in plan.theories]),
+        }
+        write_table(out / "parameters.parquet", head | sampled(plan, drawn), {"run": plan.run_id})
+
+
+def sum_up(plan: Plan, found: Run) -> None:
+    """Write the quantiles of the weekly variables."""
+    names, cores = found.names("weekly"), usable_cores()
+    columns = quantile_columns(found.policies, found.theories, names, found.weekly, found.theory_of, found.valid, cores)
+    write_table(found.folder / "quantiles.parquet", columns, {"run": plan.run_id})
+
+
+def results(plan: Plan, marks: dict[Shard, Mark]) -> Manifest:
+    """Entries of the manifest that follow from the shards."""
+    names = [policy.name for policy in plan.policies]
+    invalid = {name: sum(mark.invalid for mark in marks.values() if mark.policy == name) for name in names}
+    shards = [marks[shard]._asdict() for shard in plan.shards]
+    return {"invalid": invalid, "shards": shards, "complete": True}

@@ -1,0 +1,79 @@
+"""Tables of a run in Parquet: the same columns give the same bytes."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from waysahead.ensemble.folders import write_whole
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+Columns = Mapping[str, NDArray[Any] | Sequence[Any]]
+
+
+def write_table(path: Path, columns: Columns, notes: Mapping[str, str]) -> None:
+    """Write columns of equal length, whole or not at all.
+
+    Text is stored as codes with a dictionary.
+
+    Args:
+        path: The file.
+        columns: Name and values of every column, in order.
+        notes: Key and value pairs kept in the file's own metadata.
+    """
+    import pyarrow as pa
+    from pyarrow import parquet
+
+    table = pa.table({name: column(values) for name, values in columns.items()}).replace_schema_metadata(dict(notes))
+    write_whole(path, lambda to: parquet.write_table(table, to, compression="zstd", compression_level=3))
+
+
+def column(values: NDArray[Any] | Sequence[Any]) -> "pa.Array":
+    """One Arrow column; text becomes codes into its distinct words."""
+    import pyarrow as pa
+
+    if isinstance(values, Coded):
+        return pa.DictionaryArray.from_arrays(pa.array(np.asarray(values, dtype=np.int16)), pa.array(values.words))
+    array = pa.array(values)
+    return array.dictionary_encode() if pa.types.is_string(array.type) else array
+
+
+class Coded(np.ndarray):
+    """A text column given as codes ``int16[row]`` into ``words``: cheap where a few words repeat over many rows."""
+
+    words: list[str]
+
+    def __new__(cls, codes: NDArray[Any], words: list[str]) -> "Coded":
+        """View codes as a text column."""
+        made = np.asarray(codes, dtype=np.int16).view(cls)
+        made.words = words
+        return made
+
+    def __array_finalize__(self, source: NDArray[Any] | None) -> None:
+        """Keep the words when numpy makes a view."""
+        self.words = getattr(source, "words", [])
+
+
+def read_table(path: Path) -> dict[str, NDArray[Any]]:
+    """Columns of a Parquet file; text columns come back as arrays of strings."""
+    from pyarrow import parquet
+
+    table = parquet.read_table(path)
+    return {name: plain_column(table.column(name)) for name in table.column_names}
+
+
+def plain_column(chunked: "pa.ChunkedArray") -> NDArray[Any]:
+    """An Arrow column as a numpy array."""
+    import pyarrow as pa
+
+    if pa.types.is_dictionary(chunked.type):
+        if not len(chunked):
+            return np.array([], dtype=str)
+        joined = chunked.combine_chunks()
+        array = joined.chunk(0) if isinstance(joined, pa.ChunkedArray) else joined
+        return np.asarray(array.dictionary.to_pylist(), dtype=str)[array.indices.to_numpy()]
+    return chunked.to_numpy()
