@@ -1,0 +1,136 @@
+"""Part five: every assumption, with its status and source, those without a source first and in bold."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+import numpy as np
+
+from waysahead.report.brief.compared import DASH
+from waysahead.report.brief.markup import Content, Markup, el, folded, linked, row, table
+from waysahead.report.brief.paths import path_words
+from waysahead.report.brief.telling import Telling
+from waysahead.report.wording import listed, prior_words, say, spoken
+from waysahead.theory import Prior, prior_of
+
+_LEVER = re.compile(r"\b[a-z]+(?:_[a-z]+)+\b")
+ORDER = ("placeholder", "memory", "expert range", "estimated", "measured")
+
+
+def assumptions(told: Telling) -> list[Markup]:
+    """What each status means, the parameters, what each theory believes instead, and what each policy orders."""
+    statuses = Counter(told.comparison.statuses.values())
+    legend = [
+        row(status, str(statuses.get(status, 0)), say(f"status.{status}"), cls=_cls(status), number=False)
+        for status in ORDER
+    ]
+    weakest = [parameter for parameter in _ordered(told) if parameter[0] in ("placeholder", "memory")]
+    rest = [parameter for parameter in _ordered(told) if parameter[0] not in ("placeholder", "memory")]
+    return [
+        el("p", say("brief.assumptions")),
+        table([say("status"), say("count"), say("meaning")], legend, say("brief.statuses")),
+        _parameters(told, weakest, say("brief.weakest")),
+        folded(say("brief.sourced"), _parameters(told, rest, say("brief.sourced"))),
+        folded(say("brief.beliefs"), _beliefs(told)),
+        folded(say("brief.orders"), _orders(told)),
+        el("h3", say("brief.feasible")),
+        _notes(told),
+    ]
+
+
+def _cls(status: str) -> str | None:
+    return "placeholder" if status == "placeholder" else None
+
+
+def _status(status: str) -> Content:
+    return el("b", status) if status == "placeholder" else status
+
+
+def _ordered(told: Telling) -> list[tuple[str, str]]:
+    found = ((status, name) for name, status in told.comparison.statuses.items())
+    return sorted(found, key=lambda item: (ORDER.index(item[0]) if item[0] in ORDER else 0, item[1]))
+
+
+def _parameters(told: Telling, chosen: list[tuple[str, str]], caption: str) -> Markup:
+    rows = []
+    for status, name in chosen:
+        known = told.case.parameters.get(name)
+        if known is None:
+            continue
+        rows.append(
+            row(
+                [name, el("br"), el("small", known.text)],
+                _belief(prior_of(known)),
+                _status(status),
+                _source(prior_of(known)),
+                cls=_cls(status),
+                number=False,
+            )
+        )
+    head = [say("parameter"), say("prior"), say("status"), say("source")]
+    return table(head, rows, caption)
+
+
+def _belief(prior: Prior) -> Content:
+    low, middle, high = (float(value) for value in prior.quantile(np.array([0.05, 0.5, 0.95])))
+    kind = say(f"prior.{prior.kind}")
+    shape = say("prior.cut", kind=kind) if prior.lower is not None or prior.upper is not None else kind
+    return [prior_words(prior.kind, low, middle, high, DASH), el("small", f"{prior.unit}; {shape}")]
+
+
+def _source(prior: Prior) -> Content:
+    if prior.known_by is None or prior.status == "placeholder":
+        return linked(prior.source)
+    return [linked(prior.source), f" ({say('known_by', day=prior.known_by.isoformat())})"]
+
+
+def _beliefs(told: Telling) -> Markup:
+    hindsight = told.comparison.manifest["prior_set"] == "with_hindsight"
+    rows = []
+    for theory in told.theories:
+        priors = {**theory.priors, **(theory.hindsight if hindsight else {})}
+        for name, prior in priors.items():
+            rows.append(
+                row(
+                    [spoken(theory.code), el("br"), el("small", name)],
+                    _belief(prior),
+                    _status(prior.status),
+                    _source(prior),
+                    cls=_cls(prior.status),
+                    number=False,
+                )
+            )
+    return table([say("theory"), say("prior"), say("status"), say("source")], rows, say("brief.beliefs"))
+
+
+def _orders(told: Telling) -> Markup:
+    rows = [
+        row(
+            [spoken(policy.name), el("br"), el("small", measure.begins.isoformat())],
+            [spoken(measure.lever), ": ", path_words(measure.path), _places(measure.places)],
+            measure.note,
+            _status(measure.status),
+            linked(measure.source),
+            cls=_cls(measure.status),
+            number=False,
+        )
+        for policy in told.policies
+        for measure in policy.measures
+    ]
+    return table([say("policy"), say("measure"), say("note"), say("status"), say("source")], rows, say("brief.orders"))
+
+
+def _places(codes: tuple[str, ...]) -> str:
+    return f" ({listed(codes, 6)})" if codes else ""
+
+
+def _notes(told: Telling) -> Markup:
+    notes = told.comparison.manifest.get("notes", [])
+    if not notes:
+        return el("p", say("brief.feasible.none"))
+    return el("ul", *(el("li", f"{spoken(note['policy'])}: {_LEVER.sub(_spaced, note['text'])}") for note in notes))
+
+
+def _spaced(code: re.Match[str]) -> str:
+    return spoken(code[0])

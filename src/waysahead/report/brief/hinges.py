@@ -1,0 +1,125 @@
+"""Part three: what the comparison hangs on - theories side by side, and figures that may turn a sign."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from waysahead.decision import Agreement, Outcome, SignFlip, leaning
+from waysahead.report.brief.compared import DASH
+from waysahead.report.brief.markup import Content, Markup, el, folded, row, table
+from waysahead.report.brief.telling import Telling, figure
+from waysahead.report.chart_differences import by_theory, difference_scale
+from waysahead.report.rows import HEADLINE, MAIN, may_turn
+from waysahead.report.wording import between, counted, heading, name_of, say, share, side, spoken
+from waysahead.report.wording import figure as number
+
+GLYPHS = {
+    "fewer": "\N{BLACK DOWN-POINTING TRIANGLE}",
+    "more": "\N{BLACK UP-POINTING TRIANGLE}",
+    "equal": "=",
+    "theories disagree": "\N{LEFT RIGHT ARROW}",
+    "too close to tell": "\N{WHITE CIRCLE}",
+}
+
+
+def hinges(told: Telling) -> list[Markup]:
+    """Agreement by outcome and policy, differences theory by theory, and what may turn a sign."""
+    outcome = told.outcomes[HEADLINE]
+    return [
+        el("p", say("brief.hinges", baseline=spoken(told.comparison.baseline))),
+        _agreement_table(told, MAIN),
+        folded(say("brief.further"), _agreement_table(told, [name for name in told.outcomes if name not in MAIN])),
+        figure(by_theory(told.comparison, outcome, told.burnt_in), [folded(say("twin"), _twin(told, outcome))]),
+        el("h3", say("brief.flips")),
+        *_flips(told),
+    ]
+
+
+def _agreement_table(told: Telling, outcomes: Sequence[str]) -> Markup:
+    comparison = told.comparison
+    rows = [
+        row(
+            name_of(outcome),
+            *(_agreement(told, comparison.agreements[policy, outcome.name], outcome) for policy in comparison.others),
+            number=False,
+        )
+        for outcome in comparison.outcomes
+        if outcome.name in outcomes
+    ]
+    caption = say("brief.agreement.caption", baseline=spoken(comparison.baseline))
+    return table(["", *(spoken(policy) for policy in comparison.others)], rows, caption, "wide small")
+
+
+def _agreement(told: Telling, found: Agreement, outcome: Outcome) -> Content:
+    words = side(found, outcome, long=True)
+    turn = say("mark.turn") if may_turn(told.comparison, found.policy, outcome.name) else ""
+    if found.side == "equal":
+        return [_mark("equal"), words]
+    if found.side in ("fewer", "more"):
+        shares = [
+            told.comparison.differences[found.policy, t, outcome.name].share_lower for t in told.comparison.theories
+        ]
+        least = min(shares) if found.side == "fewer" else 1 - max(shares)
+        how_many = say("brief.every_future") if least == 1.0 else say("brief.least_share", share=share(least))
+        return [_mark(found.side), words, turn, el("small", how_many)]
+    sides = (("fewer", found.fewer), ("more", found.more), ("unclear", found.unclear))
+    counts = ", ".join(say(f"brief.side.{name}", count=len(theories)) for name, theories in sides if theories)
+    return [_mark(found.side), words, turn, el("small", counts)]
+
+
+def _mark(found: str) -> Markup:
+    cls = f"mark {found}" if found in ("fewer", "more") else "mark"
+    return el("span", f"{GLYPHS[found]} ", class_=cls, aria_hidden="true")
+
+
+def _twin(told: Telling, outcome: Outcome) -> Markup:
+    comparison = told.comparison
+    cells = [
+        comparison.differences[policy, theory, outcome.name]
+        for policy in comparison.others
+        for theory in comparison.theories
+    ]
+    scale = difference_scale(cells)
+    sides = {-1: say("fewer"), 0: say("unclear"), 1: say("more")}
+    rows = [
+        row(
+            f"{spoken(cell.policy)}, {spoken(cell.theory)}",
+            number(cell.p50 / scale),
+            between(cell.p5 / scale, cell.p95 / scale, DASH),
+            sides[leaning(cell)],
+            number(cell.median_error / scale),
+        )
+        for cell in cells
+    ]
+    head = ["", say("middle"), say("range.90"), say("side"), say("error.middle")]
+    caption = say("differences.title", outcome=heading(outcome, scale), baseline=spoken(comparison.baseline))
+    return table(head, rows, caption)
+
+
+def _flips(told: Telling) -> list[Markup]:
+    by_status: dict[str, list[SignFlip]] = defaultdict(list)
+    for flip in told.comparison.sign_flips:
+        by_status["placeholder" if flip.status == "placeholder" else "other"].append(flip)
+    said = [el("p", say("brief.flips.text", placeholders=counted(len(told.comparison.placeholders), "placeholder")))]
+    if by_status["placeholder"]:
+        said.append(_flip_table(told, by_status["placeholder"], say("brief.flips.placeholders"), "placeholder"))
+    else:
+        said.append(el("p", say("brief.flips.none" if told.comparison.screened else "note.placeholders.few")))
+    if by_status["other"]:
+        more = _flip_table(told, by_status["other"], say("brief.flips.ranges"), None)
+        said.append(folded(say("brief.flips.ranges"), more))
+    return said
+
+
+def _flip_table(told: Telling, flips: list[SignFlip], caption: str, cls: str | None) -> Markup:
+    """One row a parameter; under each policy, the outcomes whose sign it may turn."""
+    grouped: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for flip in flips:
+        grouped[flip.parameter][flip.policy].append(say(f"outcome.{flip.outcome}"))
+    rows = []
+    for name, policies in sorted(grouped.items()):
+        known = told.case.parameters.get(name)
+        turned = [el("p", el("b", f"{spoken(policy)}: "), "; ".join(found)) for policy, found in policies.items()]
+        rows.append(row([name, el("br"), el("small", known.text if known else "")], turned, cls=cls, number=False))
+    return table([say("parameter"), say("outcomes.turned")], rows, caption)

@@ -1,0 +1,37 @@
+"""How a lever moves, in words."""
+
+from __future__ import annotations
+
+from waysahead.policy import Hold, RampBy, RampTo, ScaleTo, StepBy, StepTo, Table
+from waysahead.report.wording import MINUS, say, share
+
+Path = StepTo | StepBy | RampTo | RampBy | ScaleTo | Table | Hold
+
+
+def path_words(path: Path) -> str:
+    """A path in words: to 8,000 over 14 months; by +30,000 over 5 months; as at the start."""
+    match path:
+        case StepTo(value):
+            return say("path.to", value=_number(value))
+        case StepBy(by):
+            return say("path.by", value=_change(by))
+        case RampTo(value, over):
+            return say("path.over", what=say("path.to", value=_number(value)), over=over)
+        case RampBy(by, over):
+            return say("path.over", what=say("path.by", value=_change(by)), over=over)
+        case ScaleTo(factor, over):
+            what = say("path.scale", value=share(factor))
+            return say("path.over", what=what, over=over) if over else what
+        case Table(dates, values, _):
+            steps = (f"{day.isoformat()} {_number(value)}" for day, value in zip(dates, values, strict=True))
+            return say("path.table", steps=", ".join(steps))
+        case Hold():
+            return say("path.hold")
+
+
+def _number(value: float) -> str:
+    return f"{value:,.10g}".replace("-", MINUS)
+
+
+def _change(value: float) -> str:
+    return f"+{_number(value)}" if value > 0 else _number(value)

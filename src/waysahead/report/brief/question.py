@@ -1,0 +1,70 @@
+"""Part one: the question, and what stands against each other."""
+
+from __future__ import annotations
+
+from waysahead.report.brief.markup import Markup, el, folded
+from waysahead.report.brief.telling import Telling
+from waysahead.report.terminal import title_of
+from waysahead.report.wording import counted, say, spoken
+
+
+def question(told: Telling) -> list[Markup]:
+    """The question in one sentence, how it was asked of the model, and the policies and theories by name."""
+    comparison, manifest = told.comparison, told.comparison.manifest
+    asked = say(
+        "brief.asked",
+        title=title_of(comparison),
+        policies=counted(len(comparison.policies), "policy", "policies"),
+        theories=counted(len(comparison.theories), "theory", "theories"),
+        futures=comparison.futures,
+        weeks=manifest["weeks"],
+        prior_set=say(f"prior_set.{manifest['prior_set']}"),
+    )
+    return [
+        el("p", str(manifest["case"]["question"]), class_="lead"),
+        el("p", asked),
+        el("p", say("brief.notice"), class_="notice"),
+        el("h3", say("brief.policies")),
+        _policies(told),
+        el("h3", say("brief.theories")),
+        el("p", say("brief.theories.text")),
+        _theories(told),
+    ]
+
+
+def _policies(told: Telling) -> Markup:
+    texts = {policy.name: policy.text for policy in told.policies}
+    entries: list[Markup] = []
+    for entry in told.comparison.manifest["policies"]:
+        name = entry["name"]
+        mark = [" ", el("span", say("brief.baseline"), class_="badge")] if name == told.comparison.baseline else []
+        words = texts.get(name) or entry.get("text", "")
+        entries += [el("dt", spoken(name), mark), el("dd", _title(entry["title"], name), words)]
+    return el("dl", *entries)
+
+
+def _title(title: str, name: str) -> str:
+    return "" if title.lower().rstrip(".") == spoken(name) else f"{title}. "
+
+
+def _theories(told: Telling) -> Markup:
+    known = {theory.code: theory for theory in told.theories}
+    entries: list[Markup] = []
+    for entry in told.comparison.manifest["theories"]:
+        theory = known.get(entry["name"])
+        entries.append(el("dt", spoken(entry["name"])))
+        if theory is None:
+            entries.append(el("dd", entry["title"]))
+            continue
+        sides = [
+            folded(
+                say("brief.for_against"),
+                *(_side(say(key), points) for key, points in (("for", theory.for_), ("against", theory.against))),
+            )
+        ]
+        entries.append(el("dd", theory.text, sides))
+    return el("dl", *entries)
+
+
+def _side(name: str, points: tuple[str, ...]) -> list[Markup]:
+    return [el("p", el("b", name)), el("ul", *(el("li", point) for point in points))] if points else []

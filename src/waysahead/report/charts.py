@@ -1,0 +1,140 @@
+"""One grammar for every image: the same colours, type and burnt-in caption, whatever is drawn.
+
+Colours are those of Okabe and Ito, which people with the common forms of colour blindness can tell apart; no meaning is
+carried by colour alone. What is observed is black, what is simulated is blue.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from textwrap import wrap
+from typing import Any, NamedTuple
+
+import altair as alt
+from altair.utils.schemapi import debug_mode
+
+from waysahead.decision import Comparison
+from waysahead.report.notes import conditions
+from waysahead.report.wording import counted, listed, say, spoken
+
+FONT = "Helvetica Neue, Helvetica, Arial, Liberation Sans, sans-serif"
+INK, SOFT, RULE = "#1f2933", "#52606d", "#e4e7eb"
+BLUE, ORANGE, GREY = "#0072B2", "#D55E00", "#7b8794"
+BANDS = ("#cfe3f2", "#93c1e0", "#4a94c8")
+"""Fills of the 90, 80 and 50 % bands, lightest outside."""
+SEQUENCE = ("#f1f4f7", "#d3e2f0", "#a3c6e2", "#64a2cf", "#2b78b0", "#0f4c81")
+"""Fills from least to most for maps and calendars; a grey print keeps their order."""
+CAPTION_LETTERS = 150
+"""Letters of a caption that fit on one line of a chart."""
+WIDTH = 840
+"""Width of a chart in pixels, that of the page's column."""
+
+
+Rows = Sequence[Mapping[str, object]]
+Spec = dict[str, Any]
+
+
+class Drawing(NamedTuple):
+    """A chart as a Vega-Lite specification, its data apart, and in words for those who cannot see it.
+
+    `drawing.spec()` is complete, for a renderer or a page; in a notebook, `altair.Chart.from_dict(drawing.spec())` is
+    the same chart.
+    """
+
+    frame: Spec
+    datasets: Mapping[str, Rows]
+    text: str
+
+    def spec(self) -> Spec:
+        """The whole specification."""
+        return {**self.frame, "datasets": {name: list(rows) for name, rows in self.datasets.items()}}
+
+
+def named(name: str) -> alt.NamedData:
+    """Data that a `Drawing` holds under this name."""
+    return alt.NamedData(name=name)
+
+
+def part(chart: Any) -> Spec:  # noqa: ANN401  (every kind of chart has `to_dict`)
+    """An Altair chart as a part of a larger specification.
+
+    Parts are put together as plain dictionaries: Altair copies every chart deeply each time it joins another, which
+    makes a page of charts ten times slower. The whole is checked against the schema in the tests.
+    """
+    with debug_mode(False):
+        drawn = chart.to_dict(validate=False)
+    nothing = {"name": "empty"}  # stands where a layer takes the data of the whole
+    return {
+        key: value for key, value in drawn.items() if key not in ("$schema", "config", "datasets") and value != nothing
+    }
+
+
+def caption(comparison: Comparison, hidden: Sequence[str] = ()) -> list[str]:
+    """The lines burnt into every image: what it is not, the theories shown and hidden, placeholders, and the run."""
+    shown = listed([spoken(theory) for theory in comparison.theories], 9)
+    unseen = listed([spoken(theory) for theory in hidden], 9) if hidden else say("caption.none")
+    sentences = (
+        say("caption.simulated", run=comparison.manifest["run"], futures=comparison.futures),
+        say("caption.placeholders", count=counted(len(comparison.placeholders), "placeholder")),
+        say("caption.theories", shown=shown, hidden=unseen),
+        *conditions(comparison),
+    )
+    return wrap(" ".join(sentences), CAPTION_LETTERS)
+
+
+def framed(inner: Spec, title: str, subtitle: Sequence[str], burnt_in: Sequence[str]) -> Spec:
+    """A chart in the house style, between its title and the caption that may not be cut off."""
+    below = {
+        "text": list(burnt_in), "orient": "bottom", "anchor": "start", "frame": "bounds", "offset": 14,
+        "fontSize": 10, "fontWeight": "normal", "color": SOFT, "lineHeight": 13,
+    }  # fmt: skip
+    above = {
+        "text": title, "subtitle": list(subtitle), "anchor": "start", "frame": "bounds", "offset": 14,
+        "fontSize": 15, "fontWeight": "bold", "color": INK,
+        "subtitleColor": SOFT, "subtitleFontSize": 11.5, "subtitleLineHeight": 15, "subtitlePadding": 5,
+    }  # fmt: skip
+    return {
+        "$schema": SCHEMA,
+        "config": HOUSE,
+        "title": above,
+        "vconcat": [{"title": below, "vconcat": [inner]}],
+    }
+
+
+def panel_title(words: str, limit: int | None = None) -> Spec:
+    """The title of one panel of several."""
+    size = {} if limit is None else {"limit": limit}
+    return {
+        "text": words,
+        "anchor": "start",
+        "frame": "group",
+        "fontSize": 12,
+        "fontWeight": "bold",
+        "color": INK,
+        **size,
+    }
+
+
+SCHEMA = "https://vega.github.io/schema/vega-lite/v6.4.0.json"
+"""The name of the grammar; nothing is fetched from it."""
+
+HOUSE: Spec = {
+    "font": FONT,
+    "background": "white",
+    "padding": 4,
+    "aria": False,
+    "view": {"stroke": None},
+    "axis": {
+        "domain": False, "ticks": False, "labelPadding": 6, "gridColor": RULE, "labelColor": SOFT, "labelFontSize": 11,
+        "titleColor": SOFT, "titleFontWeight": "normal", "titleFontSize": 11,
+    },
+    "header": {
+        "labelAnchor": "start", "labelFontSize": 12, "labelFontWeight": "bold", "labelColor": INK, "labelPadding": 4,
+        "title": None,
+    },
+    "legend": {
+        "labelColor": SOFT, "titleColor": SOFT, "titleFontWeight": "normal", "labelFontSize": 11, "titleFontSize": 11,
+        "symbolStrokeWidth": 0, "titleLimit": 500,
+    },
+}  # fmt: skip
+"""The house style: hairlines only, quiet axes, headers to the left."""

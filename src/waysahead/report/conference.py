@@ -1,0 +1,227 @@
+"""A conference told: one JSON document, and lines for a terminal."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from waysahead.report.wording import MINUS, counted, figure, share
+from waysahead.report.words_politics import EN_POLITICS
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+    from rich.console import Console
+
+    from waysahead.politics.conference import ConferenceAnswer, IssueAnswer, ModelAnswer, Outcome
+
+MOST_MOVERS = 3
+QUANTILES = (0.1, 0.5, 0.9)
+
+
+def confer_json(answer: ConferenceAnswer) -> dict[str, Any]:
+    """The document that `confer --json` prints; figures are not rounded, every number is finite or null.
+
+    `agreement` is the probability that the compromise is agreed as bargained, null for an issue without a status quo.
+    """
+    return {
+        "conference": answer.conference.name,
+        "draws": answer.settings.draws,
+        "seed": answer.settings.seed,
+        "issues": [_issue(one) for one in answer.issues],
+        "packages": [
+            {
+                "name": one.name,
+                "issues": list(one.issues),
+                "agreement": _number(one.agreed),
+                "branches": {"agreed": one.agreed, "less": one.fallback, "nothing": one.nothing},
+                "way": _levels(one.way),
+                "held_by": one.held_by,
+                "programmes": dict(
+                    zip(
+                        answer.programmes[one.name].actors,
+                        answer.programmes[one.name].chance.mean(axis=0).tolist(),
+                        strict=True,
+                    )
+                )
+                if one.name in answer.programmes
+                else {},
+            }
+            for one in answer.packages
+        ],
+    }
+
+
+def confer_terminal(answer: ConferenceAnswer, console: Console | None = None) -> None:
+    """Prints every issue with its models, what becomes of the text, and who moves it; then the packages."""
+    from rich.console import Console
+    from rich.text import Text
+
+    out = Console() if console is None else console
+    for line, style in confer_lines(answer):
+        out.print(Text(line, style=style))
+
+
+def confer_lines(answer: ConferenceAnswer) -> Iterator[tuple[str, str]]:
+    """Lines of the terminal, each with its style."""
+    conference, settings = answer.conference, answer.settings
+    yield (
+        _say(
+            "confer.head",
+            name=conference.name,
+            actors=counted(len(conference.actors), "actor"),
+            issues=counted(len(answer.issues), "issue"),
+            draws=counted(settings.draws, "draw"),
+            seed=settings.seed,
+        ),
+        "bold",
+    )
+    yield _say("confer.note"), "dim"
+    for one in answer.issues:
+        yield "", ""
+        yield from _issue_lines(one)
+    alone = {one.issue.code: one.agreement.agreed for one in answer.issues if one.agreement is not None}
+    for package in answer.packages:
+        yield "", ""
+        mean = float(np.mean([alone[code] for code in package.issues]))
+        yield (
+            _say(
+                "confer.package",
+                name=package.name,
+                issues=", ".join(package.issues),
+                agreed=share(package.agreed),
+                fallback=share(package.fallback),
+                nothing=share(package.nothing),
+                way=_spread(package.way),
+                alone=share(mean),
+            ),
+            "",
+        )
+        held = sorted(package.held_by.items(), key=lambda item: -item[1])[:MOST_MOVERS]
+        if held and held[0][1] > 0:
+            named = ", ".join(f"{actor} ({share(part)})" for actor, part in held if part > 0)
+            yield f"  {_say('confer.held', held=named)}", ""
+
+
+def _issue_lines(one: IssueAnswer) -> Iterator[tuple[str, str]]:
+    issue, bargain = one.issue, one.bargain
+    yield issue.name, "bold"
+    ends = _say(
+        "confer.scale",
+        low=_plain(bargain.low),
+        high=_plain(bargain.high),
+        low_end=issue.low_end or "",
+        high_end=issue.high_end or "",
+    )
+    quo = "" if bargain.status_quo is None else f"; {_say('confer.quo', quo=_plain(bargain.status_quo))}"
+    yield f"  {' '.join(ends.split())}{quo}", "dim"
+    for model in one.models:
+        record = "" if model.record is None else f"   {_say('confer.record', spread=_spread(model.record))}"
+        middle = model.outcome.mean()
+        low, high = (model.outcome.quantile(p) for p in (0.1, 0.9))
+        yield f"  {_say(f'model.{model.model}').ljust(42)}{_plain(middle)} ({_plain(low)}-{_plain(high)}){record}", ""
+        if model.rounds is not None:
+            medians = ", ".join(_plain(float(np.median(level))) for level in model.rounds.median[1:])
+            yield f"    {_say('confer.rounds', last=len(model.rounds.median) - 1, medians=medians)}", "dim"
+    if len(one.by_coding) > 1:
+        codings = ", ".join(f"{coding} {_plain(value)}" for coding, value in one.by_coding.items())
+        yield f"  {_say('confer.by_coding', codings=codings)}", ""
+    if one.agreement is not None:
+        found = one.agreement
+        yield (
+            "  "
+            + _say(
+                "confer.agreement",
+                agreed=share(found.agreed),
+                fallback=share(found.fallback),
+                nothing=share(found.nothing),
+                text=_spread(found.text),
+            ),
+            "",
+        )
+    if one.doses is not None:
+        yield f"  {_say('confer.lever', lever=issue.lever, spread=_spread(one.doses))}", ""
+    for mover in one.influence[:MOST_MOVERS]:
+        yield (
+            f"  {_say('confer.influence', actor=mover.actor, change=_signed(mover.absent), pull=share(mover.pull))}",
+            "",
+        )
+
+
+def _issue(one: IssueAnswer) -> dict[str, Any]:
+    issue, found = one.issue, one.agreement
+    return {
+        "code": issue.code,
+        "name": issue.name,
+        "scale": {
+            "low": one.bargain.low,
+            "high": one.bargain.high,
+            "low_end": issue.low_end,
+            "high_end": issue.high_end,
+            "status_quo": one.bargain.status_quo,
+        },
+        "models": [_model(model) for model in one.models],
+        "agreement": None if found is None else _number(found.agreed),
+        "branches": None
+        if found is None
+        else {"agreed": found.agreed, "less": found.fallback, "nothing": found.nothing},
+        "text": None if found is None else _levels(found.text),
+        "by_coding": one.by_coding,
+        "lever": None if one.doses is None else {"name": issue.lever, **_levels(one.doses)},
+        "influence": [
+            {"actor": mover.actor, "share_of_weight": mover.pull, "change_without": _levels(mover.absent)}
+            for mover in one.influence
+        ],
+    }
+
+
+def _model(model: ModelAnswer) -> dict[str, Any]:
+    document: dict[str, Any] = {"model": model.model, **_outcome(model.outcome)}
+    if model.record is not None:
+        document["with_record"] = _levels(model.record)
+    if model.rounds is not None:
+        document["rounds"] = [
+            {"round": at, "median": _levels(median), "mean": _levels(mean)}
+            for at, (median, mean) in enumerate(zip(model.rounds.median, model.rounds.mean, strict=True))
+        ]
+    return document
+
+
+def _outcome(outcome: Outcome) -> dict[str, float | None]:
+    named = {f"p{round(100 * p)}": _number(outcome.quantile(p)) for p in QUANTILES}
+    return {"mean": _number(outcome.mean()), **named}
+
+
+def _levels(values: NDArray[np.float64]) -> dict[str, float | None]:
+    """Mean and quantiles of draws."""
+    named = {f"p{round(100 * p)}": _number(float(np.quantile(values, p, method="inverted_cdf"))) for p in QUANTILES}
+    return {"mean": _number(float(np.mean(values))), **named}
+
+
+def _spread(values: NDArray[np.float64]) -> str:
+    low, high = (float(np.quantile(values, p, method="inverted_cdf")) for p in (0.1, 0.9))
+    return f"{_plain(float(np.mean(values)))} ({_plain(low)}-{_plain(high)})"
+
+
+def _signed(values: NDArray[np.float64]) -> str:
+    mean = float(np.mean(values))
+    low, high = (float(np.quantile(values, p, method="inverted_cdf")) for p in (0.1, 0.9))
+    return f"{'+' if mean > 0 else ''}{_plain(mean)} ({_plain(low)} to {_plain(high)})"
+
+
+def _plain(value: float) -> str:
+    """A position: whole from 10 up (three significant figures from 1,000 up), two places below."""
+    if abs(value) >= 1000.0:
+        return figure(value, 3)
+    shown = f"{value:.0f}" if abs(value) >= 10.0 else f"{value:.2f}".rstrip("0").rstrip(".")
+    return "0" if shown in ("-0", "0") else shown.replace("-", MINUS)
+
+
+def _say(key: str, **values: object) -> str:
+    return EN_POLITICS[key].format(**values)
+
+
+def _number(value: float) -> float | None:
+    return float(value) if math.isfinite(value) else None

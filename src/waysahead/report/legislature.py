@@ -1,0 +1,151 @@
+"""Votes told: one JSON document, and lines for a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from waysahead.report.wording import counted, figure, share
+from waysahead.report.words_politics import EN_POLITICS
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from waysahead.case.legislature import Legislature
+    from waysahead.politics.legislature import Scored, Vote
+
+RANGE = (("ayes_p10", 0.1), ("ayes_p50", 0.5), ("ayes_p90", 0.9))
+
+
+def vote_json(name: str, origin: date, votes: Sequence[Vote], scores: Sequence[Scored]) -> dict[str, Any]:
+    """The document that `vote --json` prints; ayes are null for a stage that takes several votes.
+
+    `p_pass` is the probability that the stage is reached by `date`, the day of the last attempt.
+    """
+    return {
+        "case": name,
+        "seen_on": origin.isoformat(),
+        "votes": [
+            {
+                "name": one.measure.name,
+                "measure": one.measure.code,
+                "date": one.day.isoformat(),
+                "chamber": one.chamber,
+                "stage": one.stage,
+                "needs": one.share,
+                "p_pass": one.chance,
+                **{key: None if one.ayes is None else _quantile(one.ayes, p) for key, p in RANGE},
+            }
+            for one in votes
+        ],
+        "track_record": _record(scores),
+    }
+
+
+def vote_terminal(
+    name: str,
+    origin: date,
+    draws: int,
+    seed: int,
+    votes: Sequence[Vote],
+    scores: Sequence[Scored],
+    legislature: Legislature,
+    console: Console | None = None,
+) -> None:
+    """Prints the track record, the pivots and every stage of every measure."""
+    from rich.console import Console
+    from rich.text import Text
+
+    out = Console() if console is None else console
+    for line, style in vote_lines(name, origin, draws, seed, votes, scores, legislature):
+        out.print(Text(line, style=style))
+
+
+def vote_lines(
+    name: str,
+    origin: date,
+    draws: int,
+    seed: int,
+    votes: Sequence[Vote],
+    scores: Sequence[Scored],
+    legislature: Legislature,
+) -> Iterator[tuple[str, str]]:
+    """Lines of the terminal, each with its style."""
+    measures = tuple(dict.fromkeys(one.measure for one in votes))
+    said = {"name": name, "measures": counted(len(measures), "measure"), "origin": origin, "seed": seed}
+    yield _say("vote.head", draws=counted(draws, "draw"), **said), "bold"
+    record = _record(scores)
+    if record["votes"]:
+        shown = {key: figure(record[key]) for key in ("brier", "party_line", "party_share")}
+        yield _say("vote.track", inside=record["inside_90"], votes=record["votes"], **shown), ""
+    for congress in dict.fromkeys(measure.congress for measure in measures):
+        yield _pivots(legislature, congress), ""
+    yield _say("vote.note"), "dim"
+    for measure in measures:
+        yield "", ""
+        yield measure.name, "bold"
+        for one in votes:
+            if one.measure == measure:
+                stage = _say(f"stage.{one.stage}", chamber=one.chamber)
+                ayes = "" if one.ayes is None else f"   {_say('vote.ayes', spread=_spread(one.ayes))}"
+                yield f"  {stage.ljust(32)}{share(one.chance).rjust(5)} {_say('vote.by', day=one.day)}{ayes}", ""
+
+
+def _pivots(legislature: Legislature, congress: int) -> str:
+    from waysahead.politics.legislature import chamber_of, pivots, president_of
+
+    house, senate = (pivots(chamber_of(legislature, name, congress)) for name in ("house", "senate"))
+    president = president_of(legislature, congress)
+    shown = {
+        "house_median": house.median,
+        "house_override": house.override,
+        "senate_median": senate.median,
+        "filibuster": senate.filibuster or 0.0,
+        "senate_override": senate.override,
+    }
+    return _say(
+        "vote.pivots",
+        congress=congress,
+        president="not in the table" if president is None else figure(president),
+        **{key: figure(value) for key, value in shown.items()},
+    )
+
+
+def _record(scores: Sequence[Scored]) -> dict[str, Any]:
+    from waysahead.politics.legislature import pooled
+
+    found: dict[str, Any] = {"votes": len(scores), "inside_90": sum(one.inside for one in scores)}
+    for what in ("brier", "party_line", "party_share"):
+        found[what] = pooled(scores, what) if scores else None
+    found["roll_calls"] = [
+        {
+            "code": one.roll_call.code,
+            "date": one.roll_call.date.isoformat(),
+            "chamber": one.roll_call.chamber,
+            "ayes": one.roll_call.yeas,
+            "ayes_p5": one.ayes_p5,
+            "ayes_p50": one.ayes_p50,
+            "ayes_p95": one.ayes_p95,
+            "inside": bool(one.inside),
+            "brier": one.brier,
+            "party_line": one.party_line,
+        }
+        for one in scores
+    ]
+    return found
+
+
+def _quantile(values: np.ndarray, p: float) -> float:
+    return float(np.quantile(values, p, method="inverted_cdf"))
+
+
+def _spread(values: np.ndarray) -> str:
+    low, middle, high = (_quantile(values, p) for _, p in RANGE)
+    return f"{middle:.0f} ({low:.0f}-{high:.0f})"
+
+
+def _say(key: str, **values: object) -> str:
+    return EN_POLITICS[key].format(**values)

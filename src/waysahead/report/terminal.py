@@ -1,0 +1,172 @@
+"""The comparison on a terminal: as many policies side by side as the window is wide."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from textwrap import wrap
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from waysahead.decision import Comparison, Sweep
+from waysahead.report.notes import notes
+from waysahead.report.rows import Row, comparison_rows
+from waysahead.report.wording import counted, month_of, name_of, period, say, share, spoken
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from waysahead.case import Case
+
+STYLES = {"outcome": "bold", "agree": "dim", "theory": "", "every": "", "mixture": ""}
+
+
+def pack_line(case: Case) -> str:
+    """What a case pack holds, in one line."""
+    placeholders = [known for known in case.parameters.values() if known.status == "placeholder"]
+    return say(
+        "pack.ok",
+        name=case.name,
+        places=counted(len(case.places), "place"),
+        hosts=counted(len(case.hosts), "host"),
+        groups=counted(len(case.groups), "group"),
+        forces=counted(len(case.forces), "force"),
+        series=counted(len(case.series.variables), "series", "series"),
+        parameters=counted(len(case.parameters), "parameter"),
+        placeholders=counted(len(placeholders), "placeholder"),
+    )
+
+
+def opening(case: Case, manifest: Mapping[str, Any]) -> list[str]:
+    """The two lines before a run: what the pack holds, and what is to be run."""
+    plan = say(
+        "plan",
+        policies=counted(len(manifest["policies"]), "policy", "policies"),
+        theories=counted(len(manifest["theories"]), "theory", "theories"),
+        futures=manifest["futures"],
+        weeks=manifest["weeks"],
+        start=manifest["case"]["start"],
+        seed=manifest["seed"],
+    )
+    return [pack_line(case), plan]
+
+
+def closing(brief: Path | str, folder: Path | str) -> list[str]:
+    """The last lines after a run: where the brief is, and where the futures are."""
+    return [say("closing.brief", path=brief), say("closing.folder", path=folder)]
+
+
+def title_of(comparison: Comparison) -> str:
+    """The heading of the table: Two years from December 2006."""
+    start = date.fromisoformat(str(comparison.manifest["case"]["start"]))
+    return say("table.title", period=period(int(comparison.manifest["weeks"])), month=month_of(start))
+
+
+def terminal(comparison: Comparison, console: Console | None = None) -> None:
+    """Prints the comparison: theory by theory for civilian deaths, every future for the rest, and the notes."""
+    from rich.console import Console
+    from rich.text import Text
+
+    out = Console() if console is None else console
+    if comparison.manifest["case"].get("live"):
+        out.print(Text(say("live.hidden")))
+        return
+    rows = comparison_rows(comparison)
+    layout = _layout(comparison, out.width)
+    for chosen in _columns(comparison, layout, out.width):
+        for line, style in _lines(comparison, rows, chosen, layout):
+            out.print(Text(line, style=style), no_wrap=True, overflow="ignore", crop=False)
+        out.print()
+    for note in notes(comparison):
+        out.print(Text(note))
+
+
+def sweep_terminal(sweep: Sweep, comparison: Comparison, console: Console | None = None) -> None:
+    """Prints the signs that a sweep turned."""
+    from rich.console import Console
+    from rich.text import Text
+
+    out = Console() if console is None else console
+    for line in sweep_lines(sweep, comparison):
+        out.print(Text(line))
+
+
+def sweep_lines(sweep: Sweep, comparison: Comparison) -> list[str]:
+    """The result of a sweep in sentences."""
+    named = {outcome.name: outcome for outcome in comparison.outcomes}
+    said = [say("sweep.title", futures=sweep.futures)]
+    for turn in sweep.turns:
+        said.append(
+            say(
+                "sweep.turn",
+                parameter=turn.parameter,
+                outcome=name_of(named[turn.outcome]),
+                policy=spoken(turn.policy),
+                theory=say("row.every") if turn.theory == "all" else spoken(turn.theory),
+                low=share(turn.share_at_p5),
+                high=share(turn.share_at_p95),
+            )
+        )
+    return said if sweep.turns else [*said, say("sweep.none")]
+
+
+class _Layout(NamedTuple):
+    """Widths of the label and of a cell, and whether a range stands under its middle."""
+
+    label: int
+    cell: int
+    stacked: bool
+
+
+ROOMY = _Layout(30, 20, stacked=False)
+NARROW = _Layout(30, 15, stacked=True)
+
+
+def _layout(comparison: Comparison, width: int) -> _Layout:
+    """Middle and range on one line if every policy fits side by side, else one above the other."""
+    return ROOMY if ROOMY.label + ROOMY.cell * len(comparison.policies) <= width else NARROW
+
+
+def _columns(comparison: Comparison, layout: _Layout, width: int) -> Iterator[Sequence[int]]:
+    """Positions of the policies of each table: the baseline first, then as many others as fit."""
+    base = comparison.policies.index(comparison.baseline)
+    others = [index for index in range(len(comparison.policies)) if index != base]
+    room = max((width - layout.label) // layout.cell - 1, 1)
+    for first in range(0, max(len(others), 1), room):
+        yield [base, *others[first : first + room]]
+
+
+def _lines(
+    comparison: Comparison, rows: Sequence[Row], chosen: Sequence[int], layout: _Layout
+) -> Iterator[tuple[str, str]]:
+    """Lines of one table, each with its style; a heading runs over the whole width."""
+    width = layout.label + layout.cell * len(chosen)
+    heads = [wrap(spoken(comparison.policies[index]), layout.cell - 1) for index in chosen]
+    yield from ((line, "bold") for line in _block([title_of(comparison)], heads, layout, low=True))
+    yield "\N{BOX DRAWINGS LIGHT HORIZONTAL}" * width, "dim"
+    for row in rows:
+        if row.kind == "outcome":
+            yield from ((line, STYLES[row.kind]) for line in wrap(row.label, width, subsequent_indent="  "))
+            continue
+        cells = [_cell(row.cells[index], layout) for index in chosen]
+        label = wrap(row.label, layout.label - 1, initial_indent="  ", subsequent_indent="  ")
+        yield from ((line, STYLES[row.kind]) for line in _block(label, cells, layout))
+
+
+def _cell(text: str, layout: _Layout) -> list[str]:
+    if not layout.stacked:
+        return [text]
+    return [piece for part in text.replace(" (", "\n(").split("\n") for piece in wrap(part, layout.cell - 1)]
+
+
+def _block(label: Sequence[str], cells: Sequence[Sequence[str]], layout: _Layout, low: bool = False) -> Iterator[str]:
+    """Lines of one row whose label and cells may take several, aligned at the top, or at the bottom with `low`."""
+    height = max(len(label), *(len(cell) for cell in cells))
+
+    def padded(cell: Sequence[str]) -> list[str]:
+        blank = [""] * (height - len(cell))
+        return [*blank, *cell] if low else [*cell, *blank]
+
+    columns = [padded(cell) for cell in cells]
+    for at, head in enumerate(padded(label)):
+        yield (head.ljust(layout.label) + "".join(column[at].rjust(layout.cell) for column in columns)).rstrip()

@@ -1,0 +1,140 @@
+"""How figures and sentences are said: two significant figures, a range beside every number, and no verdicts."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from datetime import date
+
+from waysahead.decision import Agreement, Outcome, Range
+from waysahead.report.words import EN, LANGUAGES
+
+MINUS = "\N{MINUS SIGN}"
+NO_FIGURE = "no figure"
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+
+def say(key: str, language: str = "en", **values: object) -> str:
+    """The words for a key in a language, English where the language has none; raises KeyError for an unknown key."""
+    template = LANGUAGES.get(language, EN).get(key) or EN[key]
+    return template.format(**values) if values else template
+
+
+def figure(value: float, digits: int = 2) -> str:
+    """A number at `digits` significant figures, thousands parted by commas: 1,900; 0.034; -12."""
+    if not math.isfinite(value):
+        return NO_FIGURE
+    if value == round(value) and abs(value) < 10**digits:
+        return f"{MINUS if value < 0 else ''}{abs(value):.0f}"
+    places = digits - 1 - math.floor(math.log10(abs(value)))
+    rounded = round(value, places)
+    shown = max(digits - 1 - math.floor(math.log10(abs(rounded))), 0) if rounded else 0
+    return f"{MINUS if rounded < 0 else ''}{abs(rounded):,.{shown}f}"
+
+
+def between(low: float, high: float, dash: str = "-") -> str:
+    """A range: 1,400-2,500; with a negative end, in words: -1,200 to 300."""
+    joint = " to " if low < 0 or high < 0 else dash
+    return f"{figure(low)}{joint}{figure(high)}"
+
+
+def spread(found: Range, scale: float = 1.0, mean: bool = False, dash: str = "-") -> str:
+    """A middle and its 80 % range, divided by `scale`: 1,900 (1,400-2,500). `mean` gives the mean for the middle."""
+    middle = found.mean if mean else found.p50
+    if math.isnan(middle):
+        return NO_FIGURE
+    return f"{figure(middle / scale)} ({between(found.p10 / scale, found.p90 / scale, dash)})"
+
+
+def share(value: float) -> str:
+    """A share of futures in whole hundredths: 93 %. Never 0 % or 100 % unless it is exactly so."""
+    if math.isnan(value):
+        return NO_FIGURE
+    hundredths = round(100 * value)
+    if 0 < value < 1:
+        hundredths = min(max(hundredths, 1), 99)
+    return f"{hundredths} %"
+
+
+def scale_of(values: Sequence[float]) -> float:
+    """One scale for a row of figures: ones, thousands from 10,000 up, millions from 1,000,000 up, by their middle."""
+    known = sorted(abs(value) for value in values if math.isfinite(value))
+    middle = known[len(known) // 2] if known else 0.0
+    if middle >= 1e6:
+        return 1e6
+    return 1e3 if middle >= 1e4 else 1.0
+
+
+def spoken(code: str) -> str:
+    """A code as words: `hold-course` is "hold course"."""
+    return code.replace("-", " ").replace("_", " ")
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """A number and its noun: 1 theory, 7 theories."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def ordinal(number: float) -> str:
+    """A number in its order: 5th, 95th, 50th, 1st."""
+    shown = f"{number:.10g}"
+    teen = shown.endswith(("11", "12", "13"))
+    return shown + ("th" if teen or "." in shown else {"1": "st", "2": "nd", "3": "rd"}.get(shown[-1], "th"))
+
+
+def listed(items: Sequence[str], most: int = 6) -> str:
+    """Items in a row, parted by commas; beyond `most`, the number left."""
+    shown = ", ".join(items[:most])
+    return f"{shown} and {len(items) - most} more" if len(items) > most else shown
+
+
+def month_of(day: date) -> str:
+    """A month as words: December 2006."""
+    return f"{MONTHS[day.month - 1]} {day.year}"
+
+
+def prior_words(kind: str, low: float, middle: float, high: float, dash: str = "-") -> str:
+    """A prior as its middle and the range of its inner 90 %: 0.006 (0.0031-0.012); fixed at a value: 5."""
+    return figure(middle) if kind == "fixed" else f"{figure(middle)} ({between(low, high, dash)})"
+
+
+def period(weeks: int, language: str = "en") -> str:
+    """A horizon as words: Two years."""
+    return say(f"period.{weeks}", language) if f"period.{weeks}" in EN else say("period.weeks", language, weeks=weeks)
+
+
+def is_money(outcome: Outcome) -> bool:
+    """Whether an outcome counts money and not people or events."""
+    return outcome.unit.startswith("USD")
+
+
+def is_rare(outcome: Outcome) -> bool:
+    """Whether an outcome is mostly nought, so that its mean says more than its median."""
+    return outcome.unit == "neighbour states"
+
+
+def name_of(outcome: Outcome, language: str = "en") -> str:
+    """What an outcome counts, with its kind: violent civilian deaths (latent)."""
+    return f"{say(f'outcome.{outcome.name}', language)} ({say(f'kind.{outcome.kind}', language)})"
+
+
+def unit_of(outcome: Outcome, scale: float, language: str = "en") -> str:
+    """The unit in which a row is printed: thousand; million person-months; USD billion; empty for plain counts."""
+    words = (say(f"scale.{scale:.0f}", language), say(f"unit.{outcome.unit}", language))
+    return " ".join(word for word in words if word)
+
+
+def heading(outcome: Outcome, scale: float, language: str = "en") -> str:
+    """A row's heading: violent civilian deaths (latent), thousand."""
+    unit = unit_of(outcome, scale, language)
+    return name_of(outcome, language) + (f", {unit}" if unit else "")
+
+
+def side(found: Agreement, outcome: Outcome, long: bool = False, language: str = "en") -> str:
+    """Whether the theories agree: "fewer, in all", "no: they disagree", "cannot tell"; `long` for whole phrases."""
+    key = f"side.long.{found.side}" if long else f"side.{found.side}"
+    money = f"{key}.money"
+    return say(money if is_money(outcome) and money in EN else key, language)

@@ -1,0 +1,140 @@
+"""The words of the brief, by key. Plain, exact, humane; every figure is said to be observed, estimated or simulated."""
+
+from __future__ import annotations
+
+EN_BRIEF: dict[str, str] = {
+    "brief.title": "{case}: what the policies lead to, and under which beliefs",
+    "brief.kicker": "waysahead brief, {edition} edition. Run {run}, waysahead {version}.",
+    "brief.foot": "Run {run}, seed {seed}, case {digest}. The same inputs give the same figures, bit for bit, on "
+    "one kind of machine.",
+    "brief.contents": "Contents",
+    "edition.public": "public",
+    "edition.internal": "internal",
+    "edition.internal.warning": "Internal edition: not for publication. Passing it on can do harm.",
+    "part.question": "The question",
+    "part.compared": "The comparison",
+    "part.hinges": "What it hangs on",
+    "part.where": "Where and when",
+    "part.assumptions": "Assumptions",
+    "part.evidence": "Evidence",
+    "part.method": "Method and limits",
+    "prior_set.as_of": "only what was known before the start",
+    "prior_set.with_hindsight": "what is known with hindsight",
+    "brief.asked": "{title}. {policies} are run under {theories}: {futures} futures a policy, {weeks} weeks "
+    "each, the same luck under every policy. Beliefs hold {prior_set}.",
+    "brief.notice": "Everything here is simulated unless it is marked as observed. It is not a forecast of "
+    "events and names no choice: it says what each policy leads to under beliefs that are in dispute. No track "
+    "record is shown, because forecasts of past months have not been scored with this run.",
+    "brief.policies": "The policies",
+    "brief.baseline": "baseline",
+    "brief.theories": "The theories",
+    "brief.theories.text": "Each theory is a set of beliefs about what the policies do. None of them is taken as true.",
+    "brief.for_against": "What speaks for it, what against it",
+    "for": "for",
+    "against": "against",
+    "found": "found",
+    "found.all": "found, for and against",
+    "note": "note",
+    "brief.compared": "Violent civilian deaths are told theory by theory, because theories differ over their "
+    "sign. The other outcomes are over every future of the run.",
+    "brief.further": "Further outcomes",
+    "twin": "The figures of this image as a table",
+    "middle": "middle",
+    "range.80": "80 % range",
+    "range.90": "90 % range",
+    "ranges.80": "middle of the futures and 80 % range",
+    "side": "side",
+    "error.middle": "error of the middle",
+    "brief.hinges": "Every future under a policy has a twin under {baseline}, with the same luck and the same "
+    "beliefs. The table says whether the policy has fewer or more than its twin, and whether every theory says "
+    "so.",
+    "brief.agreement.caption": "Against {baseline}: do the theories agree?",
+    "brief.every_future": "in every future",
+    "brief.least_share": "in at least {share} of futures",
+    "brief.side.fewer": "{count} fewer",
+    "brief.side.more": "{count} more",
+    "brief.side.unclear": "{count} unclear",
+    "brief.flips": "Figures that may turn a sign",
+    "brief.flips.text": "{placeholders} in force. A figure is listed where the policy clearly has fewer at one "
+    "end of its range and clearly has more at the other (5th and 95th percentile, two Monte Carlo errors). This "
+    "is a screen on the futures at hand: about one in twenty of those listed is there by chance, and a sweep of "
+    "the model settles it.",
+    "brief.flips.none": "No placeholder turns a sign on this screen.",
+    "brief.flips.placeholders": "Placeholders that may turn a sign",
+    "brief.flips.ranges": "Ranges from judgement that may turn a sign",
+    "outcomes.turned": "policies and the outcomes whose sign may turn",
+    "parameter": "parameter",
+    "policy": "policy",
+    "theory": "theory",
+    "brief.where": "Places are those of the first administrative level, months are whole. Figures for single "
+    "places are less sure than those for the country.",
+    "brief.where.public": "Routes, stocks, sites and flight by group and place are left out of the public edition.",
+    "brief.where.internal": "Internal edition: handle with care.",
+    "brief.where.places": "Where",
+    "brief.where.months": "When",
+    "brief.where.both": "Where and when",
+    "map.title": "Violent civilian deaths (latent) for every 100,000 residents, {period}, middle of the futures",
+    "map.legend": "for every 100,000 residents",
+    "calendar.title": "Violent civilian deaths (latent) a month, by place",
+    "calendar.legend": "deaths a month, middle of the futures",
+    "fan.record": "Observed: {source}",
+    "brief.assumptions": "Every parameter has a status and says where it comes from. Those without a source are "
+    "placeholders: they are in bold, here and wherever they are named.",
+    "brief.statuses": "Status of the parameters in force",
+    "brief.weakest": "Parameters without a verified source",
+    "brief.sourced": "Parameters with a source or a stated range",
+    "brief.beliefs": "What each theory believes instead",
+    "brief.orders": "What each policy orders",
+    "brief.feasible": "What a reader of the policies has to know",
+    "brief.feasible.none": "Every dose lies inside what the data support.",
+    "status": "status",
+    "count": "count",
+    "meaning": "meaning",
+    "prior": "middle and 90 % of belief",
+    "source": "source",
+    "measure": "measure",
+    "known_by": "known by {day}",
+    "path.to": "to {value}",
+    "path.by": "by {value}",
+    "path.over": "{what} over {over}",
+    "path.scale": "to {value} of what it is",
+    "path.table": "by dates: {steps}",
+    "path.hold": "held as at the start",
+    "prior.normal": "normal",
+    "prior.lognormal": "log-normal",
+    "prior.beta": "beta",
+    "prior.uniform": "even",
+    "prior.fixed": "fixed",
+    "prior.cut": "{kind}, cut off",
+    "brief.evidence": "What was claimed in the debate, in our own words, and what sources say. A claim about "
+    "causes is a hypothesis: it is tried here as a theory, and is not built in.",
+    "brief.verdicts": "Verdicts",
+    "claim": "claim",
+    "verdict": "verdict",
+    "method.pairing": "Every future of a policy has a twin under the baseline that shares its luck and its "
+    "beliefs, so that a difference between them is the policy. This cut the variance of the differences in "
+    "civilian deaths {ratio}-fold.",
+    "method.theories": "Each future holds the beliefs of one theory; every theory has as many futures, the same "
+    "ones under every policy. That is a design, not a weighting: no theory is held to be more likely than "
+    "another.",
+    "method.violence": "Violence is made of incidents, which set off further incidents, and of their sizes. "
+    "Incidents are named by weapon and target as recorded; no perpetrator is named that the sources do not name.",
+    "method.people": "People are whole numbers. Residents, displaced, refugees, dead and returned add up in "
+    "every week.",
+    "method.recorded": "What happens (latent) and what a source records of it are kept apart. Counts of the "
+    "media, of ministries and of the United Nations differ up to threefold for the same month.",
+    "method.indirect": "Indirect deaths follow from need that is not met. They are told apart and never added to "
+    "violent deaths; their range is wider.",
+    "method.invalid": "A future that breaks a rule of the model is marked, counted and left out with its twin.",
+    "limit.forecast": "It is not a forecast. It says what follows from stated beliefs, not which of them is true.",
+    "limit.record": "The record before the start was made in a war: what is recorded is not what happened.",
+    "limit.screen": "The list of figures that may turn a sign comes from a screen; a sweep of the model settles it.",
+    "limit.places": "Figures by place and month carry the uncertainty of their rates at the start, which are "
+    "estimates.",
+    "limit.model": "What is not in the model (a change of government, a deal nobody proposed, a war elsewhere) "
+    "is not in the futures.",
+    "brief.limits": "What this cannot tell",
+    "brief.licences": "Files of the case and their terms",
+    "file": "file",
+    "terms": "terms",
+}
