@@ -1,0 +1,171 @@
+"""Every way in which a command can be wrong: the exit status, the message, and nothing written."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from waysahead import cli, ensemble
+from waysahead.cli import BAD_INPUT, DONE, OUR_FAULT, STOPPED, answer
+
+CASE = "iraq-2006"
+
+
+@pytest.fixture(autouse=True)
+def empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Commands run in a folder of their own, so that what they write can be seen."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("WAYSAHEAD_TRACEBACK", raising=False)
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("tokens", "said"),
+    [
+        ("ron iraq-2006", 'Did you mean "run"'),
+        ("run", "CASE"),
+        ("run iraq-2006 --futures many", "many"),
+        ("run iraq-2006 --no-such-option", "--no-such-option"),
+        ("run iraq-2006 --backend magic", "magic"),
+        ("run nowhere", "nowhere"),
+        ("run iraq-2006 --futures 3", "3 futures; expected at least one for each of the 7 theories"),
+        ("run iraq-2006 --weeks 1000", "1000 weeks"),
+        ("run iraq-2006 --seed -1", "seed -1"),
+        ("run iraq-2006 --policy surge --policy surge", "given twice"),
+        ("run iraq-2006 --policy serge", "surge"),
+        ("run iraq-2006 --theory agnostik", "agnostic"),
+        ("run iraq-2006 --policy absent.toml", "absent.toml"),
+        ("run iraq-2006 --weight agnostic", "--weight agnostic: expected theory=weight"),
+        ("run iraq-2006 --weight agnostik=0.3", "agnostic"),
+        ("run iraq-2006 --weight agnostic=-1", "-1"),
+        ("run iraq-2006 --weight agnostic=0", "nothing above 0"),
+        ("sweep iraq-2006 --parameter violence.branchin", "violence.branching"),
+        ("check nowhere", "nowhere"),
+        ("evidence nowhere", "nowhere"),
+        ("brief nowhere", "no manifest.json"),
+    ],
+)
+def test_bad_input_is_named_without_a_traceback(
+    tokens: str, said: str, empty_folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert answer(tokens.split()) == BAD_INPUT
+    out, err = capsys.readouterr()
+    assert said in err
+    assert "Traceback" not in err
+    assert out == ""
+    assert list(empty_folder.iterdir()) == []
+
+
+def test_several_faults_are_said_in_one_message(capsys: pytest.CaptureFixture[str]) -> None:
+    assert answer(f"run {CASE} --policy serge --policy holdcourse --theory agnostik".split()) == BAD_INPUT
+    err = capsys.readouterr().err
+    assert all(name in err for name in ("serge", "holdcourse", "agnostik"))
+
+
+def test_what_cannot_be_lifted_is_refused_with_how_long_it_takes(
+    empty_folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    policy = empty_folder / "fast.toml"
+    policy.write_text(
+        'title = "Out in six months"\nbaseline = "hold-course"\n[[measure]]\nlever = "foreign_troops"\n'
+        'from = 2007-02-01\npath = { ramp_to = 0, over = "6 months" }\n'
+    )
+    assert answer(["run", CASE, "--policy", str(policy), "--out", "out"]) == BAD_INPUT
+    err = capsys.readouterr().err
+    assert "not feasible" in err
+    assert "months" in err
+    assert not (empty_folder / "out").exists()
+
+
+def test_a_folder_with_other_files_is_left_alone(empty_folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (empty_folder / "mine").mkdir()
+    (empty_folder / "mine" / "letter.txt").write_text("dear")
+    assert answer(["run", CASE, "--out", "mine"]) == BAD_INPUT
+    assert "files that are not a run" in capsys.readouterr().err
+    assert [path.name for path in (empty_folder / "mine").iterdir()] == ["letter.txt"]
+
+
+def test_a_fault_of_ours_says_how_to_see_where(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def broken(*_given: object) -> None:
+        raise ZeroDivisionError("by nothing")
+
+    monkeypatch.setattr(cli, "plan_of", broken)
+    assert answer(["run", CASE]) == OUR_FAULT
+    err = capsys.readouterr().err
+    assert "ZeroDivisionError: by nothing" in err
+    assert "WAYSAHEAD_TRACEBACK=1" in err
+    assert "Traceback" not in err
+    monkeypatch.setenv("WAYSAHEAD_TRACEBACK", "1")
+    assert answer(["run", CASE]) == OUR_FAULT
+    assert "in broken" in capsys.readouterr().err
+
+
+def test_a_stopped_run_says_that_work_is_kept(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def stopped(*_given: object, **_named: object) -> None:
+        raise ensemble.Stopped(3, 12)
+
+    monkeypatch.setattr(ensemble, "run", stopped)
+    assert answer(["run", CASE, "--json"]) == STOPPED
+    out, err = capsys.readouterr()
+    assert "3 of 12 shards are kept" in err
+    assert out == ""
+
+
+def test_a_pack_with_problems_is_reported_whole(empty_folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert answer(["new", "pack"]) == DONE
+    assert answer(["new", "pack"]) == BAD_INPUT
+    places = empty_folder / "pack" / "places.csv"
+    text = places.read_text()
+    header, first, *rest = text.splitlines()
+    cells = first.split(",")
+    cells[header.split(",").index("population")] = "many"
+    cells[header.split(",").index("lat")] = "123"
+    places.write_text("\n".join([header, ",".join(cells), *rest]) + "\n")
+    capsys.readouterr()
+    assert answer(["check", "pack"]) == BAD_INPUT
+    err = capsys.readouterr().err
+    assert "places.csv" in err
+    assert "many" in err
+    assert "123" in err
+    assert answer(["check", "pack", "--json"]) == BAD_INPUT
+    document = json.loads(capsys.readouterr().out)
+    assert {problem["file"] for problem in document["problems"]} == {"places.csv"}
+    assert {"row", "found", "expected", "fix", "message"} <= set(document["problems"][0])
+    assert answer(["run", "pack"]) == BAD_INPUT
+    assert "many" in capsys.readouterr().err
+
+
+def test_the_faults_of_a_policy_inside_a_pack_are_found(empty_folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert answer(["new", "pack"]) == DONE
+    policy = sorted((empty_folder / "pack" / "policies").glob("*.toml"))[-1]
+    policy.write_text(policy.read_text() + '\n[[measure]]\nlever = "no_such_lever"\nfrom = 2030-01-01\n')
+    capsys.readouterr()
+    assert answer(["check", "pack"]) == BAD_INPUT
+    assert "no_such_lever" in capsys.readouterr().err
+
+
+def run_python(code: str) -> subprocess.CompletedProcess[str]:
+    """Run a line of Python in a fresh interpreter."""
+    return subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, env=os.environ)
+
+
+def test_the_command_line_imports_nothing_heavy() -> None:
+    heavy = "{'jax', 'numpy', 'pandas', 'scipy', 'zarr', 'pyarrow', 'xarray', 'altair', 'duckdb'}"
+    found = run_python(f"import sys, waysahead.cli; print(sorted({heavy} & set(sys.modules)))")
+    assert found.stdout.strip() == "[]", found.stderr
+
+
+def test_every_command_has_help(capsys: pytest.CaptureFixture[str]) -> None:
+    assert answer(["--help"]) == DONE
+    listed = capsys.readouterr().out
+    for name in ("run", "check", "new", "evidence", "brief", "sweep"):
+        assert name in listed
+        assert answer([name, "--help"]) == DONE
+        assert "Usage: waysahead" in capsys.readouterr().out
