@@ -91,7 +91,7 @@ def test_members_of_a_theory_spread_evenly_over_every_prior(case: Case, theories
 
 def test_stratified_uniforms_are_uniform_and_independent() -> None:
     rng = np.random.default_rng(4)
-    drawn = np.stack([stratified(rng.uniform(size=(2, 100)), rng.uniform(size=(2, 15)), 7) for _ in range(400)])
+    drawn = np.stack([stratified(rng.uniform(size=(2, 100)), rng.uniform(size=(2, 7 * 15)), 7) for _ in range(400)])
     assert 0.0 < drawn.min() < drawn.max() < 1.0
     assert abs(drawn.mean() - 0.5) < 0.005
     assert abs(drawn.var() - 1 / 12) < 0.002

@@ -68,7 +68,7 @@ def sample(
     of_member = assign(members, len(theories), first=block * members)
     names = tuple(case.parameters)
     rounds = -(-members // len(theories))
-    order = parameter_uniforms(seed, [f"{name} order" for name in names], block, rounds)
+    order = parameter_uniforms(seed, [f"{name} order" for name in names], block, rounds * len(theories))
     uniforms = stratified(parameter_uniforms(seed, names, block, members), order, len(theories))
     return {
         name: values_under([prior_of_theory(case, one, name, prior_set) for one in theories], of_member, uniforms[row])
@@ -79,21 +79,23 @@ def sample(
 def stratified(u: NDArray[np.float64], order: NDArray[np.float64], theories: int) -> NDArray[np.float64]:
     """Latin hypercube of a block: uniforms spread evenly over the members of each theory.
 
-    Members come in rounds, one member of each theory a round. For each parameter the rounds are put in a random order,
-    and the ``r``-th of ``n`` rounds draws from ((r, r + 1) / n): each value is uniform, parameters stay independent of
-    each other, and the mean over the members of a theory varies far less (McKay, Beckman and Conover 1979).
+    Members come in rounds, one member of each theory a round. For each parameter and theory the rounds are put in a
+    random order of their own, and the ``r``-th of ``n`` rounds draws from ((r, r + 1) / n): each value is uniform,
+    parameters stay independent of each other, and the mean over the members of a theory varies far less (McKay, Beckman
+    and Conover 1979).
 
     Args:
         u: Uniforms, shape (parameter, member).
-        order: Uniforms that order the rounds, shape (parameter, round).
+        order: Uniforms that order the rounds of each theory, shape (parameter, theory x round).
         theories: Number of theories; member ``i`` of the block is in round ``i // theories``.
 
     Returns:
         Stratified uniforms, shape (parameter, member).
     """
-    rounds = order.shape[1]
-    rank = np.argsort(np.argsort(order, axis=1), axis=1)
-    return (rank[:, np.arange(u.shape[1]) // theories] + u) / rounds
+    rounds = order.shape[1] // theories
+    rank = np.argsort(np.argsort(order.reshape(len(order), theories, rounds), axis=2), axis=2)
+    member = np.arange(u.shape[1])
+    return (rank[:, member % theories, member // theories] + u) / rounds
 
 
 def values_under(priors: Sequence[Prior], of_member: NDArray[np.int64], u: NDArray[np.float64]) -> NDArray[np.float64]:
