@@ -92,5 +92,5 @@ def publish(
 ) -> tuple[Pending, Recorded]:
     """Publish one week: a share ``1 / (1 + delay)`` of the backlog, the week's own count included."""
     waiting = pending.waiting + jnp.stack(list(counted))
-    published = jnp.minimum(jnp.floor(waiting / (1.0 + channels.delay) + u), waiting)
+    published = jnp.minimum(jnp.floor(waiting / (1.0 + channels.delay) + u), jnp.floor(waiting))
     return Pending(waiting - published), Recorded(*published)
