@@ -51,6 +51,14 @@ def test_a_mixture_only_with_weights(run: SyntheticRun) -> None:
     assert found["mixture"]["policies"][0]["outcomes"]["returns"]["kind"] == "latent"
 
 
+def test_a_live_case_shows_its_baseline_alone(run: SyntheticRun) -> None:
+    live = {**run.manifest, "case": {**run.manifest["case"], "live": True}}
+    found = to_json(compare(dataclasses.replace(run, manifest=live)))
+    assert [item["name"] for item in found["policies"]] == ["hold-course"]
+    assert found["differences"] == found["agreement"] == found["sign_flips"] == []
+    assert found["pairing"]["variance_ratio"] is None and "not compared" in found["withheld"]
+
+
 def test_one_policy_alone_has_no_differences() -> None:
     found = to_json(compare(synthetic_run(policies=("hold-course",))))
     assert found["differences"] == [] and found["pairing"]["variance_ratio"] is None

@@ -100,7 +100,7 @@ def test_a_sweep_is_told_in_sentences(comparison: Comparison) -> None:
     quiet = sweep(lambda pins: synthetic_run(futures=30), ["violence.branching"], outcomes=["civilian_deaths"])
     out = io.StringIO()
     sweep_terminal(quiet, comparison, Console(file=out, width=120))
-    assert "No placeholder turns the sign" in out.getvalue()
+    assert "None of them turns the sign" in out.getvalue()
 
 
 def test_claims_are_listed_with_verdicts_and_sources(iraq: Case) -> None:

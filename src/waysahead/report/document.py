@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from waysahead.decision import ALL, Comparison, Outcome, Range, Sweep
+from waysahead.decision import ALL, Comparison, Mixture, Outcome, Range, Sweep
+from waysahead.report.wording import say
 
 
 def to_json(comparison: Comparison, seconds: float | None = None) -> dict[str, Any]:
@@ -15,8 +16,10 @@ def to_json(comparison: Comparison, seconds: float | None = None) -> dict[str, A
     of the run, the same number from each theory. `differences` are policy minus baseline, future by future:
     `share_lower` is the share of futures in which the policy has fewer (a tie counts one half) and `mc_error` its
     Monte Carlo standard error. `sign_flips` are the placeholders that may turn a sign. `mixture` is there only when
-    weights over theories were set.
+    weights over theories were set. A live case shows its baseline alone and says so under `withheld`.
     """
+    live = bool(comparison.manifest["case"].get("live"))
+    policies = (comparison.baseline,) if live else comparison.policies
     document: dict[str, Any] = {
         "case": comparison.manifest["case"]["name"],
         "run": comparison.manifest["run"],
@@ -25,46 +28,25 @@ def to_json(comparison: Comparison, seconds: float | None = None) -> dict[str, A
         "weeks": comparison.manifest["weeks"],
         "invalid": sum(comparison.invalid.values()),
         "seconds": None if seconds is None else round(seconds, 3),
-        "policies": [
-            {"name": policy, "outcomes": _outcomes(comparison, policy, ALL)} for policy in comparison.policies
-        ],
+        "policies": [{"name": policy, "outcomes": _outcomes(comparison, policy, ALL)} for policy in policies],
         "by_theory": [
             {"policy": policy, "theory": theory, "outcomes": _outcomes(comparison, policy, theory)}
-            for policy in comparison.policies
+            for policy in policies
             for theory in comparison.theories
         ],
-        "differences": _differences(comparison),
-        "agreement": [
-            {
-                "policy": item.policy,
-                "baseline": comparison.baseline,
-                "outcome": item.outcome,
-                "theories_agree": item.theories_agree,
-                "side": item.side,
-            }
-            for item in comparison.agreements.values()
-        ],
+        "differences": [] if live else _differences(comparison),
+        "agreement": [] if live else _agreement(comparison),
         "sign_flips": [
             {"parameter": flip.parameter, "outcome": flip.outcome, "policy": flip.policy}
             for flip in comparison.sign_flips
-            if flip.status == "placeholder"
+            if flip.status == "placeholder" and not live
         ],
-        "pairing": {"variance_ratio": _number(comparison.variance_ratio)},
+        "pairing": {"variance_ratio": None if live else _number(comparison.variance_ratio)},
     }
-    if comparison.mixture is not None:
-        document["mixture"] = {
-            "weights": dict(comparison.mixture.weights),
-            "policies": [
-                {
-                    "name": policy,
-                    "outcomes": {
-                        outcome.name: _level(comparison.mixture.levels[policy, outcome.name], outcome)
-                        for outcome in comparison.outcomes
-                    },
-                }
-                for policy in comparison.policies
-            ],
-        }
+    if live:
+        document["withheld"] = say("live.hidden")
+    elif comparison.mixture is not None:
+        document["mixture"] = _mixture(comparison, comparison.mixture)
     return document
 
 
@@ -103,6 +85,33 @@ def _level(level: Range, outcome: Outcome) -> dict[str, Any]:
         "unit": outcome.unit,
         "kind": outcome.kind,
     }
+
+
+def _mixture(comparison: Comparison, mixture: Mixture) -> dict[str, Any]:
+    named = {outcome.name: outcome for outcome in comparison.outcomes}
+    return {
+        "weights": dict(mixture.weights),
+        "policies": [
+            {
+                "name": policy,
+                "outcomes": {name: _level(mixture.levels[policy, name], outcome) for name, outcome in named.items()},
+            }
+            for policy in comparison.policies
+        ],
+    }
+
+
+def _agreement(comparison: Comparison) -> list[dict[str, Any]]:
+    return [
+        {
+            "policy": item.policy,
+            "baseline": comparison.baseline,
+            "outcome": item.outcome,
+            "theories_agree": item.theories_agree,
+            "side": item.side,
+        }
+        for item in comparison.agreements.values()
+    ]
 
 
 def _differences(comparison: Comparison) -> list[dict[str, Any]]:

@@ -129,7 +129,14 @@ def _notes(told: Telling) -> Markup:
     notes = told.comparison.manifest.get("notes", [])
     if not notes:
         return el("p", say("brief.feasible.none"))
-    return el("ul", *(el("li", f"{spoken(note['policy'])}: {_LEVER.sub(_spaced, note['text'])}") for note in notes))
+    by_policy: dict[str, list[str]] = {}
+    for note in notes:
+        by_policy.setdefault(note["policy"], []).append(_LEVER.sub(_spaced, note["text"]))
+    entries = (
+        (el("dt", spoken(policy)), el("dd", el("ul", *(el("li", line) for line in said))))
+        for policy, said in by_policy.items()
+    )
+    return el("dl", *entries, class_="notes")
 
 
 def _spaced(code: re.Match[str]) -> str:

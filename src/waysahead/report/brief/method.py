@@ -20,8 +20,7 @@ def evidence(told: Telling) -> list[Markup]:
     ]
     rows = [
         row(
-            [claim.id],
-            claim.claim,
+            [el("small", f"{claim.id} "), claim.claim],
             el("b", say(f"verdict.{claim.verdict}")),
             [_part("found", claim.verified_value), _part("for", claim.for_), _part("against", claim.against)],
             linked(claim.source),
@@ -29,7 +28,7 @@ def evidence(told: Telling) -> list[Markup]:
         )
         for claim in told.case.claims
     ]
-    head = ["", say("claim"), say("verdict"), say("found.all"), say("source")]
+    head = [say("claim"), say("verdict"), say("found.all"), say("source")]
     return [
         el("p", say("brief.evidence")),
         table([say("verdict"), say("count"), say("meaning")], legend, say("brief.verdicts")),

@@ -56,6 +56,7 @@ details{margin:8px 0 16px;font-size:15px}
 summary{cursor:pointer;color:#005a8c;padding:4px 0}
 dl{display:grid;grid-template-columns:190px 1fr;gap:10px 20px;margin:0 0 12px;font-size:15px}dt{font-weight:bold}
 dd{margin:0;max-width:70ch}dd details{margin:2px 0}
+dl.notes{font-size:14px}dl.notes ul{margin:0}
 ul{padding-left:1.2em;margin:0 0 12px}li{margin:4px 0;max-width:70ch}
 small,.small{font-size:13.5px;color:var(--soft)}
 footer{margin:56px auto 40px;padding-top:14px;border-top:1px solid var(--rule);font-size:13.5px;color:var(--soft)}
@@ -66,7 +67,8 @@ figure .draw{overflow-x:auto}}
 h2{margin-top:26pt}h2,h3,caption,summary{break-after:avoid}
 figure,tr,.notice,li{break-inside:avoid}
 .scroll{overflow:visible}
-table{font-size:8.5pt}td.n{white-space:normal}a{color:inherit;text-decoration:none}
+table,table.small,table.wide td{font-size:8.5pt}table small,td small{font-size:7.5pt}
+td.n{white-space:normal}a{color:inherit;text-decoration:none}
 details:not([open]){display:none}
 thead{display:table-header-group;break-inside:avoid;break-after:avoid}tr.head{break-after:avoid}}
 """
