@@ -233,9 +233,7 @@ def step(
         returns=going_home.sum(),
         left=from_home.sum(axis=1),
     )
-    state = state._replace(
-        people=following, origin=jnp.maximum(origin - home_again, 0.0), recent=recent, calm=calm
-    )
+    state = state._replace(people=following, origin=jnp.maximum(origin - home_again, 0.0), recent=recent, calm=calm)
     return state, moves
 
 

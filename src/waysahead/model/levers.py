@@ -23,10 +23,36 @@ from waysahead.model.world import (
     STREAMS,
     UNATTRIBUTED,
 )
-from waysahead.policy import Levers as Week
+from waysahead.policy import Levers
 
 SATURATION = 15.0  # soldiers per 1,000 residents beyond which more add little
 QUARTER = 13.0  # weeks over which arrivals and departures are felt
+
+
+class Week(NamedTuple):
+    """The levers of ``waysahead.policy.Levers`` in one week, in the same order; over a schedule, week first."""
+
+    foreign_troops: Float[Array, "place"]
+    other_foreign_troops: Float[Array, "place"]
+    third_party_force: Float[Array, "place"]
+    embedded_trainers: Float[Array, ""]
+    training: Float[Array, ""]
+    inclusion: Float[Array, ""]
+    disarming: Float[Array, ""]
+    border_control: Float[Array, ""]
+    talks: Float[Array, ""]
+    announced_exit: Float[Array, ""]
+    renounced_bases: Float[Array, ""]
+    relief_access: Float[Array, ""]
+    relief_funding: Float[Array, ""]
+    local_pacts: Float[Array, "place"]
+    handover: Float[Array, "place"]
+    relief_coverage: Float[Array, "place"]
+
+
+def schedule(levers: Levers, weeks: int) -> Week:
+    """The first weeks of compiled levers as arrays of the model, week first."""
+    return Week(**{name: jnp.asarray(path)[:weeks] for name, path in levers._asdict().items()})
 
 
 class LeverState(NamedTuple):

@@ -59,9 +59,7 @@ def step(
     return OpinionState(goal + keep * (state.approval - goal) + drift)
 
 
-def change_by_place(
-    p: Opinion, state: OpinionState, residents: Float[Array, "place group"]
-) -> Float[Array, "place"]:
+def change_by_place(p: Opinion, state: OpinionState, residents: Float[Array, "place group"]) -> Float[Array, "place"]:
     """Change of approval since the start (logit), averaged over the residents of a place."""
     weight = residents / jnp.maximum(residents.sum(axis=1, keepdims=True), 1.0)
     return weight @ (state.approval - p.approval)

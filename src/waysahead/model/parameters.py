@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import jax.numpy as jnp
 from jaxtyping import Array, Float
@@ -205,7 +205,7 @@ class Parameters(NamedTuple):
     observation: Observation
 
 
-_PROCESSES: dict[str, type[NamedTuple]] = {  # type: ignore[type-arg]
+_PROCESSES: dict[str, Any] = {
     "violence": Violence,
     "government": Government,
     "third_party": ThirdParty,

@@ -13,6 +13,7 @@ from jaxtyping import Array, Bool, Float, UInt32
 from waysahead.case.calendar import month_of_week
 from waysahead.draws import block_key
 from waysahead.model import chance, week
+from waysahead.model.levers import Week, schedule
 from waysahead.model.parameters import as_parameters
 from waysahead.model.world import World
 from waysahead.policy import Levers
@@ -52,13 +53,12 @@ def simulate(
     member_draws = chance.of_member(key, members, world)
     begin = jax.vmap(lambda p, d: week.start(p, world, d))(p, member_draws)
 
-    def one_week(state: week.State, given: tuple[Array, Levers]) -> tuple[week.State, week.Record]:
+    def one_week(state: week.State, given: tuple[Array, Week]) -> tuple[week.State, week.Record]:
         t, at = given
         draws = week.settled(chance.of_week(key, t, members, world))
         return jax.vmap(lambda p, s, d, m: week.step(p, s, at, d, m, world))(p, state, draws, member_draws)
 
-    schedule = jax.tree.map(lambda path: jnp.asarray(path)[:weeks], levers)
-    _, record = jax.lax.scan(one_week, begin, (jnp.arange(weeks), schedule))
+    _, record = jax.lax.scan(one_week, begin, (jnp.arange(weeks), schedule(levers, weeks)))
 
     def by_month(weekly: Float[Array, "week member area"], name: str) -> Float[Array, "member month area"]:
         month, count = _months(world.start, weeks)

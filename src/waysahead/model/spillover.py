@@ -3,8 +3,9 @@
     hazard[h] = base[h]/52 * exp(neighbour_war + kin*k[h] + refugees*log10(1+r[h])*strain[h]
                                  + intensity*log v + talks*dose)
 
-``k`` ties of the country's people to the neighbour, averaged over groups. The base rate is the neighbour's own, without a war next door; refugees act only where they exceed capacity, with a
-prior that includes zero, since published signs disagree (Salehyan and Gleditsch 2006; Zhou and Shaver 2021).
+``k`` ties of the country's people to the neighbour, averaged over groups. The base rate is the neighbour's own, without
+a war next door; refugees act only where they exceed capacity, with a prior that includes zero, since published signs
+disagree (Salehyan and Gleditsch 2006; Zhou and Shaver 2021).
 """
 
 from __future__ import annotations

@@ -7,13 +7,13 @@ For place ``p``, stream ``k`` and week ``t``
     m[p,k] = reach[p,k] * r[p,k] / sum_j reach[p,j] * r[p,j]
     N[p,k] ~ Poisson(lambda[p,k])
 
-``r`` start rate, ``n`` branching ratio, ``c`` share of successors drawn from the mix ``m`` that can be met in the place, ``E`` past counts
-weighted with half-lives of one and six weeks (weights sum to one), ``L``, ``C``, ``A`` mean-reverting log-levels of
-the country, the stream and the place, ``X`` the bounded log effect of levers and reactions, ``e`` passing noise,
-``reach`` what scales the whole stream: exposure of the forces, contact between communities. No column of the
-excitation matrix sums to more than ``n``, so its spectral radius is at most ``n`` < 1, and ``r`` is its stationary mix.
-Since the mix is of what can be met, fewer targets of one kind leave the other streams as they were: what the departure
-of a force does to harm to civilians is left to the signed effects in ``X``.
+``r`` start rate, ``n`` branching ratio, ``c`` share of successors drawn from the mix ``m`` that can be met in the
+place, ``E`` past counts weighted with half-lives of one and six weeks (weights sum to one), ``L``, ``C``, ``A``
+mean-reverting log-levels of the country, the stream and the place, ``X`` the bounded log effect of levers and
+reactions, ``e`` passing noise, ``reach`` what scales the whole stream: exposure of the forces, contact between
+communities. No column of the excitation matrix sums to more than ``n``, so its spectral radius is at most ``n`` < 1,
+and ``r`` is its stationary mix. Since the mix is of what can be met, fewer targets of one kind leave the other streams
+as they were: what the departure of a force does to harm to civilians is left to the signed effects in ``X``.
 
 After Mohler (2013), discrete time; sizes are tempered power laws after Bohorquez et al. (2009).
 """

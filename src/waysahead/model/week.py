@@ -1,7 +1,7 @@
 """One week of one future: the processes in order, each a pure function in its own module.
 
-    levers -> what the government carries out -> local forces, opinion, contact -> violence -> what is recorded
-    -> losses -> the dead -> displacement and separation -> control -> need and relief -> spill-over -> cost
+levers -> what the government carries out -> local forces, opinion, contact -> violence -> what is recorded
+-> losses -> the dead -> displacement and separation -> control -> need and relief -> spill-over -> cost
 """
 
 from __future__ import annotations
@@ -19,7 +19,6 @@ from waysahead.model.parameters import Parameters
 from waysahead.model.security import WEEKS_A_MONTH
 from waysahead.model.world import FORCE_ATTACKS, LOCAL_FORCE_ATTACKS, SMALLEST_POSTING, World
 from waysahead.observation import Channels
-from waysahead.policy import Levers
 from waysahead.politics import carry_out, effort
 
 T = TypeVar("T")
@@ -153,7 +152,7 @@ def _channels(world: World) -> Channels:
 
 
 def _carried(
-    p: Parameters, week: Levers, state: State, gone: Array, draws: MemberDraws, world: World
+    p: Parameters, week: levers.Week, state: State, gone: Array, draws: MemberDraws, world: World
 ) -> tuple[levers.Carried, Float[Array, "order"]]:
     """Local measures as carried out, and the age of each order."""
     g, d = p.government, draws.government
@@ -183,9 +182,7 @@ def _carried(
     return carried, age
 
 
-def _third_party(
-    p: Parameters, week: Levers, age: Array, draw: Float[Array, ""]
-) -> Float[Array, "place"]:
+def _third_party(p: Parameters, week: levers.Week, age: Array, draw: Float[Array, ""]) -> Float[Array, "place"]:
     """Third-party force that has in fact deployed, by place; it never deploys in some futures."""
     t = p.third_party
     logit = jnp.log(t.deploys / (1.0 - t.deploys)) + t.deploys_after_exit * week.announced_exit
@@ -199,7 +196,7 @@ def settled(values: T) -> T:
 
 
 def step(
-    p: Parameters, state: State, week: Levers, draws: WeekDraws, member: MemberDraws, world: World
+    p: Parameters, state: State, week: levers.Week, draws: WeekDraws, member: MemberDraws, world: World
 ) -> tuple[State, Record]:
     """One week of one future: state in, state and record out."""
     population = jnp.asarray(world.population)
@@ -313,6 +310,7 @@ def step(
 
     # The dead, those who leave, those who return
     usual = rates[:, 2:] @ world.size_mean
+    living = (residents + people.inside).sum(axis=1)
     people = displacement.bury(
         people,
         dead,
@@ -412,7 +410,7 @@ def step(
             unmet_need=relief.unmet,
         ),
         Abroad(refugees=abroad),
-        valid=balanced & (stocks.min() >= 0) & finite,
+        valid=balanced & (stocks.min() >= 0) & (dead <= living).all() & finite,
     )
     following = State(
         levers=felt,

@@ -16,9 +16,9 @@ import jax.numpy as jnp
 from jaxtyping import Array, Float, Int
 
 from waysahead.draws import poisson_quantile
+from waysahead.model.levers import Week
 from waysahead.model.parameters import Welfare
 from waysahead.model.security import WEEKS_A_MONTH
-from waysahead.policy import Levers as Week
 
 HOST_ACCESS = 0.9  # share of refugees in need that relief can reach in host countries
 

@@ -6,8 +6,8 @@
     log       attacks that patrols of the foreign force see; it shrinks when they leave
 
 Definitions differ (who is a civilian, who died of wounds later), so channels are reproduced side by side and never
-averaged. Series are dated by the week of the event, as their publishers date them. What is known in a week is less: each
-week a channel releases a fixed share of what is pending, so a mean delay of ``d`` weeks releases ``1 / (1 + d)``.
+averaged. Series are dated by the week of the event, as their publishers date them. What is known in a week is less:
+each week a channel releases a fixed share of what is pending, so a mean delay of ``d`` weeks releases ``1 / (1 + d)``.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from typing import NamedTuple
 import jax.numpy as jnp
 from jaxtyping import Array, Float, Int
 
-from waysahead.draws import binomial_quantile, normal_quantile, sum_of_sizes
+from waysahead.draws import SizeTables, binomial_quantile, normal_quantile, sum_of_sizes
 
 
 class Channels(NamedTuple):
@@ -47,7 +47,7 @@ def thinned_deaths(
     chance: Float[Array, ""],
     u_thin: Float[Array, "place civilian"],
     u_size: Float[Array, "place civilian"],
-    size_tables: object,
+    size_tables: SizeTables,
 ) -> Int[Array, "place civilian"]:
     """Deaths in incidents that media record, by place.
 
