@@ -8,8 +8,10 @@ from waysahead.inference import VERDICTS, Beside, Figure, Line, Outlook, Range, 
 
 HEAD = """# Face validity
 
-What a sceptical reader checks first: the model's figure beside the record's, line by line. A miss is a finding to explain. No figure of this
-page feeds back into a prior.
+What a sceptical reader checks first: the model's figure beside the record's, line by line. A miss is a finding to explain.
+
+Where this page showed a prior or a formula at odds with its own source, that was mended for that reason; nothing is fitted to a month. So *inside* says
+that the model does not contradict what is known. It is no test on unseen data.
 
 `python tools/face_validity.py` makes this page: {futures} futures of each policy, in equal strata over {theories} theories, priors as of the
 start of the case, seed {seed}. A range is the 5-95 % range over futures, given as *median (low-high)*; a width factor is its upper end over its lower end.
@@ -17,8 +19,8 @@ start of the case, seed {seed}. A range is the 5-95 % range over futures, given 
 
 DECEMBER = """## December 2006 under hold course
 
-The first four weeks from 4 December 2006, scaled to 31 days. Deaths count in the week in which they happen, as the series count them; the model's
-published counts come later by the delay of the channel. Sources differ because definitions do; none is averaged with another. One month proves nothing.
+The first four weeks from 4 December 2006, scaled to 31 days. Deaths count in the week in which they happen, as the series count them.
+Sources differ because definitions do; none is averaged with another. One month proves nothing.
 """
 
 ROLLING = """## Rolling starts
@@ -29,7 +31,7 @@ same of the pack's start. The foreign force is that of its latest dated count. N
 four weeks scaled to its days. No figure dated in the month or after it is read for its start.
 
 What this is not: only the level moves with the start. Shares of places and streams, sizes, channels and priors are those of the pack, which knew these
-months, and the series are today's editions. It checks level and spread one month ahead; it is no test on unseen data.
+months, and the series are today's editions. It checks level and spread one month ahead.
 """
 
 LINES = """## Line by line
@@ -119,7 +121,7 @@ def rolling_text(rolling: Rolling, others: Sequence[tuple[str, Rolling]]) -> str
     weights = ", ".join(f"{weight:g}" for weight in rolling.weights)
     first, last = (f"{origin.month:%B %Y}" for origin in (rolling.origins[0], rolling.origins[-1]))
     total = len(rolling.outlooks)
-    misses, months = rolling.misses, sorted(rolling.outlooks, key=lambda one: one.inside)
+    misses = rolling.misses
     columns = ("month", "quantity", "model", "width factor", "record", "")
     names = (*rolling.quantities, None)
     by_rule = [
@@ -136,7 +138,7 @@ def rolling_text(rolling: Rolling, others: Sequence[tuple[str, Rolling]]) -> str
             "### By quantity and rule\n",
             table(("rule", *(name or "all" for name in names), "median width factor"), by_rule),
             "### Every month\n",
-            table(columns, map(_outlook, months)),
+            table(columns, map(_outlook, rolling.outlooks)),
             "### What each start knew\n",
             table(
                 ("month", "civilian streams, factor", "force streams, factor", "foreign force"),
@@ -160,6 +162,7 @@ def line_tables(lines: Sequence[Line]) -> list[str]:
     counted = Counter(figure.verdict for line in lines for figure in line.figures)
     outside = [
         f"- {line.number}: {figure.what}: model {shown(figure.model)}, record or expectation {shown(figure.record)}"
+        + (f" ({figure.note})" if figure.note else "")
         for line in lines
         for figure in line.figures
         if figure.verdict == "outside"

@@ -53,7 +53,7 @@ FLEETS = (
     ("il76", "Charter freighter Il-76TD", "air", "any", (0, 2, 5), 40, 0, 700, 6, 5, 0.85, "hour", (6000, 8000, 10000), 40000, 2000, 0, RECALLED, "memory"),
     ("b737", "Charter airliner, 170 seats", "air", "any", (1, 2, 6), 0, 150, 720, 8, 2, 0.9, "hour", (3500, 5000, 7000), 0, 2100, 0, RECALLED, "memory"),
     ("general-cargo", "General cargo ship, 15,000 dwt", "sea", "any", (1, 4, 8), 12000, 0, 24, 24, 264, 0.95, "day", (8000, 12000, 18000), 10000, 0, 0, RECALLED, "memory"),
-    ("ferry", "Ro-pax ferry", "sea", "any", (0, 1, 2), 2500, 1200, 37, 24, 19, 0.95, "day", (30000, 50000, 70000), 50000, 0, 0, RECALLED, "memory"),
+    ("ferry", "Ro-pax ferry", "sea", "any", (0, 1, 2), 0, 1200, 37, 24, 19, 0.95, "day", (30000, 50000, 70000), 50000, 0, 0, RECALLED, "memory"),
     ("c130", "Military C-130H", "air", "any", (2, 6, 12), 12, 92, 530, 5, 3.5, 0.75, "hour", (5000, 6500, 8000), 0, 915, 1, AMC, "estimated"),
     ("c17", "Military C-17A", "air", "any", (0, 2, 4), 50, 102, 760, 10, 4.5, 0.8, "hour", (9000, 12000, 16000), 0, 1067, 1, AMC, "estimated"),
 )  # fmt: skip

@@ -9,6 +9,7 @@ from typing import Annotated
 from waysahead.case.case import Case
 from waysahead.case.fault import CaseError, Fault
 from waysahead.case.grid import parse_table
+from waysahead.case.people import STATUSES
 from waysahead.case.schema import Table, choice, day, number, text, whole
 from waysahead.case.toml import read_text
 
@@ -30,6 +31,7 @@ class Poll:
     pollster: Annotated[str, text("Who asked.")]
     source: Annotated[str | None, text("Where the figure was read.")]
     note: Annotated[str | None, text("A remark.")]
+    status: Annotated[str | None, choice(STATUSES, "How firm the figure is.")] = None
 
     @property
     def share(self) -> float:

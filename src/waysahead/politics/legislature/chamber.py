@@ -1,0 +1,103 @@
+"""Members on a line from left to right, and the pivots: the members whose consent a text needs.
+
+On this line the side for leaving is to the left. A text with cut-point c has the votes of members left of c; so it
+passes if c lies to the right of the median, ends debate if it lies right of the sixtieth member from the left, and
+survives a veto if it lies right of the two-thirds member in both chambers (Krehbiel 1998, *Pivotal Politics*).
+"""
+
+import math
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from waysahead.case.legislature import Legislature
+from waysahead.draws import parameter_uniforms
+
+Floats = NDArray[np.float64]
+
+CLOTURE = 0.6
+"""Share of the seats of the Senate that ends debate."""
+OVERRIDE = 2.0 / 3.0
+"""Share of those voting, in each chamber, that overrides a veto."""
+
+
+@dataclass(frozen=True)
+class Chamber:
+    """One chamber of one congress.
+
+    Attributes:
+        name: House or senate.
+        congress: Number of the congress.
+        members: Codes.
+        party: Party of each member.
+        ideal: Ideal points as estimated, shape (member,).
+        returning: Whether the member sat before, so that the score was known when the congress met, shape (member,).
+    """
+
+    name: str
+    congress: int
+    members: tuple[str, ...]
+    party: tuple[str, ...]
+    ideal: Floats
+    returning: NDArray[np.bool_]
+
+
+class Pivots(NamedTuple):
+    """Ideal points of the members on whom a text turns; ``filibuster`` is None outside the Senate."""
+
+    median: float
+    filibuster: float | None
+    override: float
+
+
+def chamber_of(legislature: Legislature, name: str, congress: int) -> Chamber:
+    """A chamber from the tables; raises ValueError where it has no members."""
+    sitting = legislature.sitting(congress, name)
+    if not sitting:
+        raise ValueError(f"no members of the {name} in congress {congress}")
+    return Chamber(
+        name,
+        congress,
+        tuple(one.member for one in sitting),
+        tuple(one.party for one in sitting),
+        np.array([one.ideal for one in sitting], dtype=np.float64),
+        np.array([one.returning for one in sitting], dtype=np.bool_),
+    )
+
+
+def president_of(legislature: Legislature, congress: int) -> float | None:
+    """Ideal point of the president, None where the tables have none."""
+    found = legislature.sitting(congress, "president")
+    return found[0].ideal if found else None
+
+
+def pivots(chamber: Chamber) -> Pivots:
+    """The pivots of a chamber."""
+    from_left = np.sort(chamber.ideal)
+    seats = len(from_left)
+    at = lambda share: float(from_left[math.ceil(share * seats - 1e-9) - 1])  # noqa: E731
+    filibuster = at(CLOTURE) if chamber.name == "senate" else None
+    return Pivots(float(np.median(from_left)), filibuster, at(OVERRIDE))
+
+
+def as_of_ideals(chamber: Chamber, draws: int, seed: int = 1) -> Floats:
+    """Ideal points as they could be known when the congress met, shape (draw, member).
+
+    A member who sat before keeps the score. A newcomer had none: it is drawn from the returning members of the same
+    party in the chamber (all returning members where the party has none). A chamber of which nobody sat before keeps
+    its scores.
+    """
+    found = np.broadcast_to(chamber.ideal, (draws, len(chamber.members))).copy()
+    new = np.flatnonzero(~chamber.returning)
+    if len(new) == 0 or len(new) == len(chamber.members):
+        return found
+    party = np.array(chamber.party)
+    names = [f"legislature.newcomer.{chamber.congress}.{chamber.name}.{chamber.members[at]}" for at in new]
+    u = parameter_uniforms(seed, names, 0, draws)
+    for row, at in enumerate(new):
+        alike = chamber.ideal[chamber.returning & (party == party[at])]
+        pool = np.sort(alike if len(alike) else chamber.ideal[chamber.returning])
+        found[:, at] = np.interp(u[row], (np.arange(len(pool)) + 0.5) / len(pool), pool)
+    return found
