@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from waysahead import cli, ensemble
-from waysahead.cli import BAD_INPUT, DONE, OUR_FAULT, STOPPED, answer
+from waysahead import ensemble
+from waysahead.cli import answer, runs
+from waysahead.cli.options import BAD_INPUT, DONE, OUR_FAULT, STOPPED
 
 CASE = "iraq-2006"
 
@@ -94,7 +95,7 @@ def test_a_fault_of_ours_says_how_to_see_where(
     def broken(*_given: object) -> None:
         raise ZeroDivisionError("by nothing")
 
-    monkeypatch.setattr(cli, "plan_of", broken)
+    monkeypatch.setattr(runs, "plan_of", broken)
     assert answer(["run", CASE]) == OUR_FAULT
     err = capsys.readouterr().err
     assert "ZeroDivisionError: by nothing" in err

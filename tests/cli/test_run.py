@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from waysahead.cli import DONE, answer
+from waysahead.cli import answer
+from waysahead.cli.options import DONE
 
 RUN = "run iraq-2006 --policy hold-course --policy surge --theory agnostic --theory presence-provokes --futures 120"
 

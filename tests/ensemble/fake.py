@@ -4,12 +4,14 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
 
 from waysahead.case import Parameter, PriorSpec
+from waysahead.case.calendar import months
 from waysahead.ensemble.machine import Machine
 from waysahead.ensemble.plan import Plan
 from waysahead.theory import Prior, Theory
@@ -157,8 +159,11 @@ def simulate_raising(world: World, parameters: Any, levers: Levers, seed: Any, b
 
 
 def machine(plan: Plan, model: Any = simulate) -> Machine:
-    """The stand-in made ready for a plan."""
-    from waysahead.case.calendar import months as months_of
+    """The stand-in made ready for a plan; the same one for plans of one length, so that it is compiled once."""
+    return _machine(model, plan.weeks)
 
-    months = len(months_of(plan.case.start, plan.weeks))
-    return Machine(model, World(np.array([100.0, 50.0], dtype=np.float32), months), plan.weeks)
+
+@lru_cache
+def _machine(model: Any, weeks: int) -> Machine:
+    world = World(np.array([100.0, 50.0], dtype=np.float32), len(months(START, weeks)))
+    return Machine(model, world, weeks)

@@ -62,13 +62,6 @@ def test_everything_is_said_at_once(case: Any) -> None:
     assert len(str(found.value).splitlines()) == 4
 
 
-def test_policies_of_a_present_conflict_are_not_compared(tmp_path: Path) -> None:
-    case = fake.Case(tmp_path, live=True)
-    check(case)
-    with pytest.raises(RunError, match="present conflict"):
-        check(case, policies=["hold", "leave"])
-
-
 def test_blocks_are_run_for_every_policy_before_the_next(case: Any) -> None:
     assert fake.make_plan(case, futures=101).shards == (Shard(0, 0), Shard(1, 0), Shard(0, 1), Shard(1, 1))
 

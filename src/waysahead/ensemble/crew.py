@@ -66,11 +66,11 @@ def tell(worker: Worker, what: object) -> None:
         worker.line.send(what)
 
 
-def answered(crew: Sequence[Worker]) -> list[int]:
-    """Wait for busy workers; places in the crew of those that have answered or died."""
-    busy = {at: worker for at, worker in enumerate(crew) if worker.shard is not None}
-    heard = wait([line for worker in busy.values() for line in (worker.line, worker.process.sentinel)])
-    return [at for at, worker in busy.items() if worker.line in heard or worker.process.sentinel in heard]
+def answered(crew: Sequence[Worker]) -> list[Worker]:
+    """Wait for busy workers; those that have answered or died."""
+    busy = [worker for worker in crew if worker.shard is not None]
+    heard = wait([line for worker in busy for line in (worker.line, worker.process.sentinel)])
+    return [worker for worker in busy if worker.line in heard or worker.process.sentinel in heard]
 
 
 def receive(worker: Worker) -> Block | None:

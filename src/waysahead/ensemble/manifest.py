@@ -7,6 +7,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from waysahead import __version__
 from waysahead.case.calendar import months
 from waysahead.ensemble.errors import RunError
 from waysahead.ensemble.folders import write_whole
@@ -39,7 +40,7 @@ def placeholders(plan: Plan) -> tuple[str, ...]:
 def versions() -> dict[str, str]:
     """Versions and platform that decide the bits of a run."""
     return {
-        "version": version("waysahead"),
+        "version": __version__,
         "jax": version("jax"),
         "jaxlib": version("jaxlib"),
         "platform": f"{platform.system()} {platform.machine()}",
@@ -57,6 +58,7 @@ def manifest_of(plan: Plan) -> Manifest:
             "title": case.title,
             "question": case.question,
             "start": str(case.start),
+            "live": case.live,
             "digest": case.digest,
         },
         "prior_set": plan.prior_set,

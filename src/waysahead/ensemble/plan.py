@@ -5,12 +5,12 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, is_dataclass
 from functools import cached_property
-from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
+from waysahead import __version__
 from waysahead.ensemble.errors import RunError
 
 if TYPE_CHECKING:
@@ -108,7 +108,7 @@ class Plan:
             "seed": self.seed,
             "pinned": dict(self.pinned),
             "block": BLOCK,
-            "version": version("waysahead"),
+            "version": __version__,
         }
         digest.update(json.dumps(head, sort_keys=True).encode())
         for levers in self.levers:
@@ -219,11 +219,6 @@ def check_sizes(
             wrong.append(f"parameter {name!r} is not in the case")
         elif not 0 < quantile < 1:
             wrong.append(f"parameter {name!r} is held at quantile {quantile}; expected between 0 and 1")
-    if case.live and len(policies) > 1:
-        wrong.append(
-            f"case {case.name} is live, a present conflict: policies are not compared before a hindcast of its country "
-            "has been run; expected one policy"
-        )
     if wrong:
         raise RunError("\n".join(wrong))
 

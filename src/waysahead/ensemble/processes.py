@@ -50,7 +50,8 @@ def run_processes(
     waiting = list(shards)
     if not waiting:
         return
-    crew = [start() for _ in range(min(workers or usable_cores(), len(waiting)))]
+    size = min(workers or usable_cores(), len(waiting))
+    crew = [start() for _ in range(size)]
     tries: Counter[Shard] = Counter()
     given_up: list[Shard] = []
     interrupt: KeyboardInterrupt | None = None
@@ -63,25 +64,25 @@ def run_processes(
         idle = True
         while waiting or any(worker.shard for worker in crew):
             try:
-                for worker in crew:
-                    if worker.shard is None and waiting:
-                        give(worker, waiting.pop(0), plan, parameters)
+                give(crew, waiting, plan, parameters)
                 if idle:
                     idle = False
                     meanwhile()
-                for at in answered(crew):
-                    shard, block = crew[at].shard, receive(crew[at])
+                for worker in answered(crew):
+                    shard, block = worker.shard, receive(worker)
                     if shard is None:
                         continue
                     if block is not None:
-                        crew[at].shard = None
+                        worker.shard = None
                         yield shard, block
                         continue
-                    end(crew[at])
-                    crew[at] = start()
-                    equip(crew[at], machine)
+                    crew.remove(worker)
+                    end(worker)
                     tries[shard] += 1
                     (waiting if tries[shard] < TRIES else given_up).append(shard)
+                    if waiting:
+                        crew.append(start())
+                        equip(crew[-1], machine)
             except KeyboardInterrupt as found:
                 if interrupt is not None:
                     raise
@@ -96,7 +97,9 @@ def run_processes(
         raise DeadWorkers(given_up)
 
 
-def give(worker: Worker, shard: Shard, plan: Plan, parameters: Parameters) -> None:
-    """Give a shard to a worker that has none."""
-    worker.shard = shard
-    tell(worker, task_of(plan, shard, parameters))
+def give(crew: Iterable[Worker], waiting: list[Shard], plan: Plan, parameters: Parameters) -> None:
+    """Give a shard to every worker that has none."""
+    for worker in crew:
+        if worker.shard is None and waiting:
+            worker.shard = waiting.pop(0)
+            tell(worker, task_of(plan, worker.shard, parameters))

@@ -1,0 +1,5 @@
+"""The command line as a module: python -m waysahead.cli."""
+
+from waysahead.cli import main
+
+main()

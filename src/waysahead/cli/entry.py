@@ -1,0 +1,90 @@
+"""The command line as a whole: its commands, and what happens when one of them fails."""
+
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+
+from cyclopts import App, CycloptsError, Parameter
+
+from waysahead import __version__
+from waysahead.cli import decisions, packs, politics, runs
+from waysahead.cli.console import complain
+from waysahead.cli.options import BAD_INPUT, DONE, OUR_FAULT, STOPPED, BadInput
+
+app = App(
+    name="waysahead",
+    help="A decision laboratory for a country in conflict: paired futures of rival policies under rival theories.",
+    version=__version__,
+    default_parameter=Parameter(negative=()),
+    help_format="plaintext",
+    result_action="return_value",
+)
+for verb in (
+    runs.run,
+    runs.sweep,
+    runs.brief,
+    decisions.decide,
+    decisions.discover,
+    packs.check,
+    packs.new,
+    packs.evidence,
+    politics.confer,
+    politics.vote,
+):
+    app.command(verb)
+
+
+def answer(tokens: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit status."""
+    try:
+        status = app(tokens, exit_on_error=False, print_error=False)
+        sys.stdout.flush()
+        return status if isinstance(status, int) else DONE
+    except CycloptsError as error:
+        complain(f"{error}\nwaysahead --help lists commands and options.")
+        return BAD_INPUT
+    except KeyboardInterrupt:
+        complain("stopped before the end; what was finished is kept, and the same command goes on from there")
+        return STOPPED
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    except Exception as error:
+        return explain(error)
+
+
+def explain(error: Exception) -> int:
+    """Say what went wrong in one message and return the exit status."""
+    from waysahead.ensemble import Stopped
+
+    if os.environ.get("WAYSAHEAD_TRACEBACK"):
+        complain("".join(traceback.format_exception(error)))
+    if isinstance(error, Stopped):
+        complain(str(error))
+        return STOPPED
+    if isinstance(error, bad_input()):
+        complain(str(error))
+        return BAD_INPUT
+    if isinstance(error, OSError) and error.filename:
+        complain(f"{error.filename}: {error.strerror}")
+        return BAD_INPUT
+    complain(
+        f"waysahead met a fault of its own: {type(error).__name__}: {error}\n"
+        "Set WAYSAHEAD_TRACEBACK=1 and give the command again to see where."
+    )
+    return OUR_FAULT
+
+
+def bad_input() -> tuple[type[Exception], ...]:
+    """Errors that are put right by the user. Called only once something went wrong."""
+    from waysahead.case import CaseError
+    from waysahead.ensemble import RunError
+    from waysahead.policy import PolicyError
+
+    return CaseError, PolicyError, RunError, BadInput
+
+
+def main() -> None:
+    """The entry point of the command line."""
+    sys.exit(answer())

@@ -1,0 +1,80 @@
+"""Commands about case packs: check, new, evidence."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+from cyclopts import Parameter
+
+from waysahead.cli.console import complain, print_json, say, terminal
+from waysahead.cli.options import BAD_INPUT, DONE, BadInput, CaseName, JsonFlag
+
+if TYPE_CHECKING:
+    from waysahead.case import Case
+
+
+def check(case: CaseName, /, *, as_json: JsonFlag = False) -> int:
+    """Read a case pack with its policies and theories, and list every problem at once."""
+    from waysahead.case import check_case, read_case
+
+    problems = [fault_entry(fault) for fault in check_case(case)] or problems_inside(read_case(case))
+    if as_json:
+        print_json({"case": case, "problems": problems})
+    elif problems:
+        complain("\n".join(problem["message"] for problem in problems))
+    else:
+        from waysahead import report
+
+        say(terminal(), [report.pack_line(read_case(case))])
+    return BAD_INPUT if problems else DONE
+
+
+def new(folder: Annotated[Path, Parameter(help="A folder that is not there yet, or is empty.")], /) -> int:
+    """Write a small case pack to start from."""
+    from waysahead.case import new_case
+
+    try:
+        new_case(folder)
+    except FileExistsError as error:
+        raise BadInput(str(error)) from None
+    say(terminal(), [f"{folder}: a small case pack. Next: waysahead check {folder}"])
+    return DONE
+
+
+def evidence(case: CaseName, /, *, as_json: JsonFlag = False) -> int:
+    """List the claims of a case with their verdicts, figures and sources."""
+    from waysahead import report
+    from waysahead.case import read_case
+
+    known = read_case(case)
+    if as_json:
+        print_json(report.evidence_table(known))
+    else:
+        report.evidence_terminal(known, terminal())
+    return DONE
+
+
+def problems_inside(case: "Case") -> list[dict[str, Any]]:
+    """Problems of the policies and theories that a sound pack holds."""
+    from waysahead.case import CaseError
+    from waysahead.policy import PolicyError, compile_policy, read_policy
+    from waysahead.theory import read_theory
+
+    found: list[dict[str, Any]] = []
+    for name in case.policy_files:
+        try:
+            compile_policy(case, read_policy(case, name), case.horizon_weeks)
+        except PolicyError as error:
+            found += [fault_entry(fault) for fault in error.faults]
+            found += [{"file": error.file, "message": f"{error.file}: {text}"} for text in error.sentences]
+    for name in case.theory_files:
+        try:
+            read_theory(case, name)
+        except CaseError as error:
+            found += [fault_entry(fault) for fault in error.faults]
+    return found
+
+
+def fault_entry(fault: Any) -> dict[str, Any]:  # noqa: ANN401  (a Fault of the case room, imported only where needed)
+    """One fault as an entry of a JSON document."""
+    names = ("file", "row", "found", "expected", "fix")
+    return {name: getattr(fault, name) for name in names} | {"message": str(fault)}
