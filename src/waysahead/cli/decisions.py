@@ -25,9 +25,11 @@ def decide(
     outcome: Outcomes = None,
     threshold: Annotated[
         list[str] | None,
-        Parameter(
-            name="--threshold", help="outcome=value: what counts as satisfying. Default: the baseline's median."
-        ),
+        Parameter(name="--threshold", help="outcome=value: what counts as satisfying. Default: the baseline's median."),
+    ] = None,
+    survey: Annotated[
+        list[str] | None,
+        Parameter(name="--survey", help="parameter=error: the value of a survey with that standard error."),
     ] = None,
     weight: Weights = None,
     as_json: JsonFlag = False,
@@ -42,8 +44,9 @@ def decide(
         found = decision.decide(
             made,
             outcomes=outcome or decision.DECIDED,
-            thresholds=thresholds_of(threshold),
+            thresholds=numbers_of("--threshold", threshold, "civilian_deaths=50000"),
             weights=weights_of(weight, made.theories),
+            asked=numbers_of("--survey", survey, "violence.presence_on_killings=0.02"),
         )
     except ValueError as error:
         raise BadInput(str(error)) from None
@@ -104,13 +107,13 @@ def told_live(made: "Run", as_json: bool) -> bool:
     return True
 
 
-def thresholds_of(given: list[str] | None) -> dict[str, float]:
-    """Thresholds from ``outcome=value`` options."""
+def numbers_of(option: str, given: list[str] | None, example: str) -> dict[str, float]:
+    """Numbers by name from ``name=number`` options."""
     found: dict[str, float] = {}
-    for option in given or ():
-        name, _, number = option.partition("=")
+    for text in given or ():
+        name, _, number = text.partition("=")
         try:
             found[name] = float(number)
         except ValueError:
-            raise BadInput(f"--threshold {option}: expected outcome=value, such as civilian_deaths=50000") from None
+            raise BadInput(f"{option} {text}: expected a name and a number, such as {example}") from None
     return found

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from cyclopts import App, CycloptsError, Parameter
 
 from waysahead import __version__
-from waysahead.cli import decisions, packs, politics, runs
+from waysahead.cli import decisions, imports, journeys, packs, politics, relief, runs
 from waysahead.cli.console import complain
 from waysahead.cli.options import BAD_INPUT, DONE, OUR_FAULT, STOPPED, BadInput
 
@@ -29,8 +29,11 @@ for verb in (
     packs.check,
     packs.new,
     packs.evidence,
+    imports.import_,
     politics.confer,
     politics.vote,
+    journeys.displace,
+    relief.relief,
 ):
     app.command(verb)
 

@@ -24,6 +24,7 @@ from waysahead.cli.options import (
     Weights,
 )
 from waysahead.cli.plans import plan_of, unknown_parameters, weights_of
+from waysahead.cli.precision import PrecisionOption, grown
 
 if TYPE_CHECKING:
     from waysahead.ensemble import Run
@@ -37,6 +38,7 @@ def run(
     theory: Theories = None,
     weight: Weights = None,
     futures: Futures = None,
+    precision: PrecisionOption = None,
     weeks: Weeks = None,
     seed: Seed = 1,
     prior_set: PriorSet = None,
@@ -55,11 +57,12 @@ def run(
     known = read_case(case)
     plan = plan_of(known, policy, theory, futures, weeks, seed, prior_set)
     shares = weights_of(weight, [one.code for one in plan.theories])
+    plan, sharpness = grown(plan, precision) if precision else (plan, [])
     folder = out or Path("runs") / plan.run_id
     console = None if as_json else terminal()
     if console is not None:
         said = report.opening(known, ensemble.manifest_of(plan)) + [note.text for note in plan.notes if policy]
-        say(console, said)
+        say(console, [*said, *sharpness])
     with ends_like_an_interrupt(), progress_bar("shards") as tell:
         made = ensemble.run(plan, folder, backend=backend, progress=tell, meanwhile=report.warm)
     comparison = decision.compare(made, shares)

@@ -1,5 +1,8 @@
 """How is it told? Tables, charts, documents and the one-file brief; the only room that makes wording."""
 
+from waysahead.report.decisions import decision_json, precision_line
+from waysahead.report.decisions_terminal import decision_terminal
+from waysahead.report.discovery import Teller, discovery_json, discovery_terminal
 from waysahead.report.document import sweep_json, to_json
 from waysahead.report.evidence import evidence_table, evidence_terminal
 from waysahead.report.render import warm
@@ -10,11 +13,17 @@ if TYPE_CHECKING:
     from waysahead.report.brief import write_brief
 
 __all__ = [
+    "Teller",
     "closing",
+    "decision_json",
+    "decision_terminal",
+    "discovery_json",
+    "discovery_terminal",
     "evidence_table",
     "evidence_terminal",
     "opening",
     "pack_line",
+    "precision_line",
     "sweep_json",
     "sweep_terminal",
     "terminal",

@@ -1,0 +1,237 @@
+"""Under which beliefs does one policy have fewer of an outcome than another? Boxes and shallow trees, pair by pair."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import permutations
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from waysahead.decision.box import Box, BoxQuality, inside, quality, quasi_p, without
+from waysahead.decision.futures import Flags, Floats, PairedFutures
+from waysahead.decision.metrics import Losses, losses_of
+from waysahead.decision.pairing import rounds_of
+from waysahead.decision.prim import prim
+from waysahead.decision.smooth import polynomials, ranks
+from waysahead.decision.tree import tree
+
+SEARCHED = 15
+"""Parameters that a search looks at: those that tell most about which policy has fewer, each on its own."""
+
+MOST_LIMITED = 3
+"""Most parameters that a box limits, so that it can be said in a sentence."""
+
+LARGEST_CHANCE = 0.05
+"""Limits with a larger quasi-p-value are dropped."""
+
+LEAST_HITS = 20
+"""Fewer futures than this on either side are not searched."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """Limits of one parameter; infinite where there is none. `quasi_p` as in `box.quasi_p`."""
+
+    parameter: str
+    low: float
+    high: float
+    quasi_p: float
+
+
+@dataclass(frozen=True, slots=True)
+class FoundBox:
+    """A region of beliefs in which `policy` has fewer of an outcome than `over`.
+
+    base      share of all futures in which it has fewer; as many futures from each theory, no weighting
+    quality   density, coverage and mass, on the futures in which the box was sought
+    held_out  the same on futures in which it was not sought: each half of the run with the box sought in the other half
+    holds     whether the density held out is above the base by more than two Monte Carlo errors
+    theories  share of each theory's futures that lie in the box
+    """
+
+    policy: str
+    over: str
+    outcome: str
+    limits: tuple[Limit, ...]
+    base: float
+    quality: BoxQuality
+    held_out: BoxQuality
+    error: float
+    holds: bool
+    theories: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class FoundLeaf:
+    """One leaf of the tree of a pair: limits, and how often `policy` has fewer there."""
+
+    limits: tuple[Limit, ...]
+    density: float
+    coverage: float
+    mass: float
+
+
+@dataclass(frozen=True, slots=True)
+class FoundTree:
+    """The shallow tree of one pair of policies."""
+
+    policy: str
+    over: str
+    outcome: str
+    base: float
+    leaves: tuple[FoundLeaf, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OneSided:
+    """A pair that is not searched: `policy` has fewer in `base` of the futures, too near to none or to all of them."""
+
+    policy: str
+    over: str
+    outcome: str
+    base: float
+
+
+@dataclass(frozen=True, slots=True)
+class Discovery:
+    """Boxes and trees of every pair of policies of a run."""
+
+    manifest: Mapping[str, Any]
+    policies: tuple[str, ...]
+    theories: tuple[str, ...]
+    outcomes: tuple[str, ...]
+    futures: int
+    boxes: tuple[FoundBox, ...]
+    trees: tuple[FoundTree, ...]
+    one_sided: tuple[OneSided, ...]
+
+
+def discover(
+    run: PairedFutures, outcomes: Sequence[str] = ("civilian_deaths",), policies: Sequence[str] | None = None
+) -> Discovery:
+    """Boxes and trees of every ordered pair, for each outcome; `policies` narrows it to pairs that hold one of them.
+
+    Raises:
+        ValueError: An outcome or policy that is not in the run.
+    """
+    unknown = sorted(set(policies or ()) - set(run.policies))
+    if unknown:
+        raise ValueError(f"policy {', '.join(unknown)}: this run holds {', '.join(run.policies)}")
+    losses = losses_of(run, outcomes)
+    names = [name for name, sample in run.parameters.items() if np.ptp(np.asarray(sample)[losses.members]) > 0]
+    samples = np.stack([np.asarray(run.parameters[name], dtype=np.float64)[losses.members] for name in names])
+    block = int(run.manifest.get("block", run.theory_of.size))
+    half = rounds_of(run.theory_of.size, len(run.theories), block)[losses.members] % 2
+    parts = _sample(samples), _sample(samples[:, half == 0]), _sample(samples[:, half == 1])
+    boxes: list[FoundBox] = []
+    trees: list[FoundTree] = []
+    sided: list[OneSided] = []
+    for one, other, outcome, fewer in _pairs(losses, policies):
+        base, pair = float(fewer.mean()), (losses.policies[one], losses.policies[other], outcome)
+        if min(int(fewer.sum()), int((~fewer).sum())) < LEAST_HITS:
+            sided.append(OneSided(*pair, base))
+            continue
+        boxes.append(_box(pair, fewer, names, parts, half, losses))
+        if one < other:
+            trees.append(_tree(pair, fewer, names, parts[0]))
+    return Discovery(
+        run.manifest, losses.policies, losses.theories, losses.outcomes, losses.members.size,
+        tuple(boxes), tuple(trees), tuple(sided),
+    )  # fmt: skip
+
+
+def _pairs(losses: Losses, policies: Sequence[str] | None) -> Iterator[tuple[int, int, str, Flags]]:
+    for at, outcome in enumerate(losses.outcomes):
+        for one, other in permutations(range(len(losses.policies)), 2):
+            if policies is not None and not {losses.policies[one], losses.policies[other]} & set(policies):
+                continue
+            yield one, other, outcome, losses.values[one, at] < losses.values[other, at]
+
+
+def _searched(basis: Floats, fewer: Flags) -> NDArray[np.int64]:
+    """Positions of the parameters that a search looks at, in their own order: those whose parabola explains most."""
+    signal = fewer.astype(np.float64) - fewer.mean()
+    told = (np.einsum("pmt,m->pt", basis[..., 1:], signal) ** 2).sum(axis=-1)
+    return np.sort(np.argsort(-told, kind="stable")[:SEARCHED])
+
+
+class _Sample(NamedTuple):
+    """Parameters [parameter, member] and their parabolas [parameter, member, 3]."""
+
+    values: Floats
+    basis: Floats
+
+
+def _sample(values: Floats) -> _Sample:
+    return _Sample(values, polynomials(ranks(values), 3))
+
+
+def _search(sample: _Sample, fewer: Flags) -> tuple[NDArray[np.int64], Box]:
+    """Parameters looked at, and the box over them, without limits whose quasi-p-value is above `LARGEST_CHANCE`."""
+    looked = _searched(sample.basis, fewer)
+    own = sample.values[looked]
+    box = prim(own, fewer, most_limited=MOST_LIMITED).box
+    while box.bounds:
+        chance = quasi_p(own, fewer, box)
+        most = max(chance, key=lambda at: chance[at])
+        if chance[most] <= LARGEST_CHANCE:
+            break
+        box = without(box, most)
+    return looked, box
+
+
+def _box(
+    pair: tuple[str, str, str],
+    fewer: Flags,
+    names: Sequence[str],
+    samples: Sequence[_Sample],
+    half: NDArray[np.int64],
+    losses: Losses,
+) -> FoundBox:
+    looked, box = _search(samples[0], fewer)
+    own = samples[0].values[looked]
+    chance = quasi_p(own, fewer, box)
+    limits = tuple(
+        Limit(names[looked[at]], float(box.low[at]), float(box.high[at]), chance[at]) for at in box.restricted.tolist()
+    )
+    held, inside_sought = inside(own, box), np.zeros(fewer.size, dtype=bool)
+    for part in (0, 1):
+        sought, kept = half == part, half != part
+        if min(int(fewer[sought].sum()), int((~fewer[sought]).sum())) == 0:
+            continue
+        where, found = _search(samples[1 + part], fewer[sought])
+        if found.bounds:
+            inside_sought[kept] = inside(samples[2 - part].values[where], found)
+    size, hits = int(inside_sought.sum()), int((inside_sought & fewer).sum())
+    base = float(fewer.mean())
+    density = hits / size if size else float("nan")
+    error = float(np.sqrt(base * (1 - base) / size)) if size else float("nan")
+    return FoundBox(
+        *pair,
+        limits=limits,
+        base=base,
+        quality=quality(own, fewer, box),
+        held_out=BoxQuality(density, hits / max(int(fewer.sum()), 1), size / fewer.size),
+        error=error,
+        holds=bool(limits) and size > 0 and density - base > 2 * error,
+        theories={
+            theory: float(held[losses.theory_of == index].mean())
+            for index, theory in enumerate(losses.theories)
+            if (losses.theory_of == index).any()
+        },
+    )
+
+
+def _tree(pair: tuple[str, str, str], fewer: Flags, names: Sequence[str], sample: _Sample) -> FoundTree:
+    looked = _searched(sample.basis, fewer)
+    leaves = []
+    for leaf in tree(sample.values[looked], fewer):
+        limits = tuple(
+            Limit(names[looked[at]], float(leaf.box.low[at]), float(leaf.box.high[at]), float("nan"))
+            for at in leaf.box.restricted.tolist()
+        )
+        leaves.append(FoundLeaf(limits, leaf.density, leaf.coverage, leaf.mass))
+    return FoundTree(*pair, base=float(fewer.mean()), leaves=tuple(leaves))

@@ -1,0 +1,239 @@
+"""What one would have to believe, in sentences: boxes and trees of beliefs, in observables where there are any."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from waysahead.decision import CATALOGUE, Discovery, FoundBox, FoundTree, Limit, Observable
+from waysahead.report.wording import figure, listed, name_of, share, spoken
+from waysahead.report.words_decisions import EN_DECISIONS
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from waysahead.case import Case
+
+Pairs = Mapping[tuple[str, str], Mapping[str, Observable]]
+"""Observables by parameter, for each ordered pair of policies."""
+
+Tried = Mapping[str, tuple[float, float]]
+"""5th and 95th percentile of each sampled parameter over the futures of a run."""
+
+
+def words(key: str, **values: object) -> str:
+    """The words for a key."""
+    return EN_DECISIONS[key].format(**values)
+
+
+class Teller:
+    """Turns limits of parameters into words, with what they would look like on the ground and how firm they are."""
+
+    def __init__(self, case: Case, pairs: Pairs, tried: Tried) -> None:
+        self.case, self.pairs, self.tried = case, pairs, tried
+
+    def observable(self, limit: Limit, policy: str, over: str) -> Observable | None:
+        """What a limit would look like on the ground, where the model says so."""
+        return self.pairs.get((policy, over), {}).get(limit.parameter)
+
+    def limit(self, limit: Limit, policy: str, over: str) -> str:
+        """One limit in words, with the status of the belief and the range that was tried."""
+        known = self.case.parameters.get(limit.parameter)
+        status = known.status if known else "placeholder"
+        low, high = self.tried.get(limit.parameter, (math.nan, math.nan))
+        seen = self.observable(limit, policy, over)
+        if seen is None:
+            text = known.text.rstrip(".") if known and known.text else spoken(limit.parameter)
+            what = words("what.parameter", text=text[:1].lower() + text[1:], parameter=limit.parameter)
+            told = words("discover.evidence", status=status, low=figure(low), high=figure(high))
+            return words("discover.limit", what=what, range=plain_range(limit.low, limit.high), evidence=told)
+        who, against = (policy, over) if seen.own else (over, policy)
+        where = words(f"where.{seen.where}", policy=spoken(who), over=spoken(against), places=self._places(seen.places))
+        ends = sorted((seen.change(low), seen.change(high)))
+        key = "discover.evidence" if math.isnan(seen.weeks) else "discover.evidence.weeks"
+        weeks = "" if math.isnan(seen.weeks) else figure(seen.weeks)
+        told = words(key, status=status, low=signed(ends[0]), high=signed(ends[1]), weeks=weeks)
+        within = change_range(*sorted((seen.change(limit.low), seen.change(limit.high))))
+        what = words(f"what.{seen.what}", where=where)
+        return words("discover.limit", what=what, range=within, evidence=told)
+
+    def limits(self, limits: Sequence[Limit], policy: str, over: str) -> str:
+        """Several limits in words."""
+        return words("discover.and").join(self.limit(limit, policy, over) for limit in limits)
+
+    def sentence(self, box: FoundBox) -> str:
+        """A box in one or two sentences."""
+        named = {"policy": spoken(box.policy), "over": spoken(box.over), "base": share(box.base)}
+        outcome = name_of(CATALOGUE[box.outcome])
+        outcome = outcome[:1].upper() + outcome[1:]
+        if not box.limits:
+            return words("discover.sentence.none", outcome=outcome, **named)
+        found = box.quality
+        return words(
+            "discover.sentence",
+            outcome=outcome,
+            density=share(found.density),
+            mass=share(found.mass),
+            coverage=share(found.coverage),
+            limits=self.limits(box.limits, box.policy, box.over),
+            held=self._held(box),
+            **named,
+        )
+
+    def tree(self, found: FoundTree) -> str:
+        """A tree in one line, by parameter: thresholds in observables are in the sentences and in the document."""
+        leaves = []
+        for leaf in found.leaves:
+            said = words("discover.and.short").join(
+                words("discover.cut", parameter=limit.parameter, range=plain_range(limit.low, limit.high))
+                for limit in leaf.limits
+            )
+            leaves.append(words("discover.leaf", density=share(leaf.density), limits=said, mass=share(leaf.mass)))
+        return words("discover.tree", leaves="; ".join(leaves))
+
+    def _held(self, box: FoundBox) -> str:
+        if math.isnan(box.held_out.density):
+            return words("discover.held.none")
+        key = "discover.held" if box.holds else "discover.held.not"
+        return words(key, density=share(box.held_out.density), error=share(box.error))
+
+    def _places(self, codes: Sequence[str]) -> str:
+        names = {place.code: place.name_en for place in self.case.places}
+        return listed([names[code] for code in codes], 4)
+
+
+def change_range(low: float, high: float) -> str:
+    """Limits on a relative change, in words: a fall of at least 12 %."""
+    if math.isinf(low) and math.isinf(high):
+        return words("range.both", low=signed(low), high=signed(high))
+    if math.isinf(low):
+        key, value = ("range.fall", -high) if high < 0 else ("range.rise.most", high)
+        return words(key, value=percent(value))
+    if math.isinf(high):
+        key, value = ("range.rise", low) if low > 0 else ("range.fall.most", -low)
+        return words(key, value=percent(value))
+    return words("range.both", low=signed(low), high=signed(high))
+
+
+def plain_range(low: float, high: float) -> str:
+    """Limits of a parameter in its own unit, in words."""
+    key = "range.below" if math.isinf(low) else "range.above" if math.isinf(high) else "range.between"
+    return words(key, low=figure(low), high=figure(high))
+
+
+def percent(value: float) -> str:
+    """A share as a percentage at two significant figures: 12 %."""
+    return f"{figure(100 * value)} %"
+
+
+def signed(value: float) -> str:
+    """A relative change with its sign: +12 %, -4 %."""
+    return ("+" if value > 0 else "") + percent(value)
+
+
+def discovery_json(found: Discovery, teller: Teller) -> dict[str, Any]:
+    """The document of `discover --json`: boxes, trees, and pairs that were not searched."""
+    return {
+        "case": found.manifest["case"]["name"],
+        "run": found.manifest["run"],
+        "futures": found.futures,
+        "outcomes": list(found.outcomes),
+        "note": words("discover.note"),
+        "boxes": [_box_entry(box, teller) for box in found.boxes],
+        "trees": [
+            {
+                "policy": one.policy,
+                "over": one.over,
+                "outcome": one.outcome,
+                "base": one.base,
+                "leaves": [
+                    {
+                        "limits": [_limit_entry(limit, one.policy, one.over, teller) for limit in leaf.limits],
+                        "density": leaf.density,
+                        "coverage": leaf.coverage,
+                        "mass": leaf.mass,
+                    }
+                    for leaf in one.leaves
+                ],
+            }
+            for one in found.trees
+        ],
+        "one_sided": [
+            {"policy": one.policy, "over": one.over, "outcome": one.outcome, "base": one.base}
+            for one in found.one_sided
+        ],
+    }
+
+
+def _box_entry(box: FoundBox, teller: Teller) -> dict[str, Any]:
+    return {
+        "policy": box.policy,
+        "over": box.over,
+        "outcome": box.outcome,
+        "limits": [_limit_entry(limit, box.policy, box.over, teller) for limit in box.limits],
+        "coverage": number(box.quality.coverage),
+        "density": number(box.quality.density),
+        "mass": number(box.quality.mass),
+        "base": box.base,
+        "held_out": {
+            "coverage": number(box.held_out.coverage),
+            "density": number(box.held_out.density),
+            "mass": number(box.held_out.mass),
+            "mc_error": number(box.error),
+            "holds": box.holds,
+        },
+        "theories": dict(box.theories),
+        "sentence": teller.sentence(box),
+    }
+
+
+def _limit_entry(limit: Limit, policy: str, over: str, teller: Teller) -> dict[str, Any]:
+    known = teller.case.parameters.get(limit.parameter)
+    entry: dict[str, Any] = {
+        "parameter": limit.parameter,
+        "low": number(limit.low),
+        "high": number(limit.high),
+        "unit": known.unit if known else None,
+        "status": known.status if known else None,
+        "source": known.source if known else None,
+        "quasi_p": number(limit.quasi_p),
+    }
+    seen = teller.observable(limit, policy, over)
+    if seen is not None:
+        low, high = sorted((seen.change(limit.low), seen.change(limit.high)))
+        entry["observable"] = {
+            "what": seen.what,
+            "where": seen.where,
+            "by": (policy if seen.own else over) if seen.places else None,
+            "places": list(seen.places),
+            "change_low": number(low),
+            "change_high": number(high),
+            "weeks": number(seen.weeks),
+        }
+    return entry
+
+
+def number(value: float) -> float | None:
+    """A finite number, or None."""
+    return float(value) if math.isfinite(value) else None
+
+
+def discovery_terminal(found: Discovery, teller: Teller, console: Console) -> None:
+    """Prints every pair: its boxes in sentences, and its tree."""
+    from rich.text import Text
+
+    case = found.manifest["case"]["name"]
+    console.print(Text(words("discover.head", case=case, futures=found.futures, run=found.manifest["run"])))
+    console.print(Text(words("discover.note")))
+    trees = {(one.policy, one.over, one.outcome): one for one in found.trees}
+    for one in sorted(found.boxes, key=lambda box: found.outcomes.index(box.outcome)):
+        console.print()
+        console.print(Text(words("discover.pair", policy=spoken(one.policy), over=spoken(one.over)), style="bold"))
+        console.print(Text(teller.sentence(one)))
+        tree = trees.get((one.policy, one.over, one.outcome))
+        if tree is not None and len(tree.leaves) > 1:
+            console.print(Text(teller.tree(tree), style="dim"))
+    for sided in found.one_sided:
+        named = {"policy": spoken(sided.policy), "over": spoken(sided.over), "base": share(sided.base)}
+        console.print(Text(words("discover.one_sided", outcome=name_of(CATALOGUE[sided.outcome]), **named)))

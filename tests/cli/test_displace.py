@@ -1,0 +1,69 @@
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.flee_folder import road, write
+from waysahead.cli import answer
+
+KEYS = {
+    "case", "mode", "withhold", "days", "people", "runs", "cpu_seconds", "ard", "ard_rescaled", "crps", "coverage90",
+    "camps", "baselines",
+}  # fmt: skip
+
+
+def test_the_document_holds_what_is_promised(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = road(tmp_path / "one")
+    assert answer(["displace", str(folder), "--json", "--runs", "3"]) == 0
+    document = json.loads(capsys.readouterr().out)
+    assert set(document) == KEYS
+    assert document["runs"] == 3
+    assert document["camps"][0]["name"] == "Z"
+    assert document["camps"][0]["p10"] <= document["camps"][0]["p50"] <= document["camps"][0]["p90"]
+    assert {"gravity 1/km", "gravity 1/km2", "equal split", "day-7 split kept"} <= {
+        one["name"] for one in document["baselines"]
+    }
+
+
+def test_the_page_is_one_file_without_scripts(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    page = tmp_path / "page.html"
+    assert answer(["displace", str(road(tmp_path / "one")), "--runs", "2", "--out", str(page)]) == 0
+    text = page.read_text(encoding="utf-8")
+    assert "<script" not in text
+    assert text.count("<svg") == 2
+    assert str(page) in capsys.readouterr().out.replace("\n", "")
+
+
+def test_withheld_scores_need_no_capacity(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    places = [
+        "A,r,home,0,0,conflict_zone,0,1000000", "Y,r,away,0,1,camp,,500", "Z,r,away,0,2,camp,,500",
+    ]  # fmt: skip
+    series = {"Y": ["2020-01-01,10", "2020-02-20,4000"], "Z": ["2020-01-01,0", "2020-01-05,10", "2020-02-20,3000"]}
+    documents = []
+    for capacity in ("500", "90000"):
+        rows = [place.replace("500", capacity) for place in places]
+        folder = write(tmp_path / f"two{capacity}" / "case", rows, ["A,Y,100", "A,Z,200"], series, days=50)
+        assert answer(["displace", str(folder), "--json", "--withhold", "--runs", "1"]) == 0
+        document = json.loads(capsys.readouterr().out)
+        document.pop("cpu_seconds")
+        documents.append(document)
+    assert documents[0] == documents[1]
+
+
+def test_a_later_record_changes_no_forecast(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    from waysahead.inference.displacement import displace
+
+    places = ["A,r,home,0,0,conflict_zone,0,1000000", "Z,r,away,0,2,camp,,500"]
+    ends = []
+    for last in ("4000", "9000"):
+        series = {"Z": ["2020-01-01,10", "2020-02-01,900", f"2020-02-20,{last}"]}
+        folder = write(tmp_path / last / "case", places, ["A,Z,200"], series, days=50)
+        ends.append(displace(folder, withhold=True).counts[:, -1])
+    assert (ends[0] == ends[1]).all()
+
+
+def test_a_bad_folder_exits_2_with_its_faults(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = road(tmp_path / "one", settings="move_rules:\n  max_mov_speed: 3\n")
+    assert answer(["displace", str(folder)]) == 2
+    assert "max_move_speed" in capsys.readouterr().err
+    assert answer(["displace", str(tmp_path)]) == 2

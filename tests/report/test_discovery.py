@@ -1,0 +1,106 @@
+"""What one would have to believe, in words: thresholds in observables, beside how firm they are, and no verdict."""
+
+import json
+import math
+import re
+
+import pytest
+
+from tests.synthetic import SyntheticRun, synthetic_run
+from waysahead.case import Case
+from waysahead.decision import Discovery, Limit, discover, observables, tried_ranges
+from waysahead.policy import Levers, compile_policy, read_policy
+from waysahead.report import Teller, discovery_json
+from waysahead.report.discovery import change_range
+
+VERDICT = re.compile(r"\b(better|best|worse|worst policy|optimal|recommend\w*|should|will|prefer\w*)\b", re.IGNORECASE)
+
+
+def levers(case: Case, name: str) -> Levers:
+    return compile_policy(case, read_policy(case, name), 104)[0]
+
+
+@pytest.fixture(scope="module")
+def run() -> SyntheticRun:
+    return synthetic_run(futures=210, effects={"surge": (0.001, 0.001, 0.001)}, turning=0.8)
+
+
+@pytest.fixture(scope="module")
+def found(run: SyntheticRun) -> Discovery:
+    return discover(run)
+
+
+@pytest.fixture(scope="module")
+def teller(iraq: Case, run: SyntheticRun) -> Teller:
+    seen = observables(iraq, levers(iraq, "withdraw-12m"), levers(iraq, "hold-course"))
+    return Teller(iraq, {("withdraw-12m", "hold-course"): seen}, tried_ranges(run))
+
+
+def test_an_effect_of_presence_is_a_change_where_the_force_has_left(iraq: Case) -> None:
+    seen = observables(iraq, levers(iraq, "withdraw-12m"), levers(iraq, "hold-course"))
+    killings = seen["violence.presence_on_killings"]
+    assert killings.where == "vacated" and killings.own and killings.dose < -1.0
+    assert "IQ-BG" in killings.places
+    assert killings.change(0.05) < 0 < killings.change(-0.05)
+    assert killings.change(0.05) == pytest.approx(math.exp(2 * math.tanh(0.05 * killings.dose / 2)) - 1)
+
+
+def test_the_same_places_are_told_from_the_side_that_stays(iraq: Case) -> None:
+    seen = observables(iraq, levers(iraq, "hold-course"), levers(iraq, "withdraw-12m"))["violence.presence_on_killings"]
+    assert seen.where == "vacated" and not seen.own and seen.dose < 0
+
+
+def test_a_surge_is_told_where_troops_are_added(iraq: Case) -> None:
+    seen = observables(iraq, levers(iraq, "surge"), levers(iraq, "hold-course"))["violence.presence_on_killings"]
+    assert seen.where == "reinforced" and seen.own and seen.dose > 0
+    assert set(seen.places) == {"IQ-BG", "IQ-AN"}
+
+
+def test_policies_with_the_same_levers_have_no_observables(iraq: Case) -> None:
+    assert observables(iraq, levers(iraq, "hold-course"), levers(iraq, "hold-course")) == {}
+
+
+def test_a_limit_is_said_as_a_change_with_its_status_and_the_range_tried(teller: Teller) -> None:
+    limit = Limit("violence.presence_on_killings", 0.02, math.inf, 0.001)
+    said = teller.limit(limit, "withdraw-12m", "hold-course")
+    assert "where withdraw 12m has a smaller foreign force than hold course (Baghdad" in said
+    assert re.search(r": a fall of at least \d+(\.\d)? % \(expert range; tried from", said)
+
+
+def test_a_limit_without_an_observable_is_said_in_its_own_unit(teller: Teller) -> None:
+    said = teller.limit(Limit("violence.branching", -math.inf, 0.4, 0.001), "surge", "hold-course")
+    assert said.startswith("share of incidents set off by earlier ones") and "below 0.4" in said
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "said"),
+    [
+        (-math.inf, -0.12, "a fall of at least 12 %"),
+        (-math.inf, 0.12, "a fall, or a rise of at most 12 %"),
+        (0.12, math.inf, "a rise of at least 12 %"),
+        (-0.12, math.inf, "a rise, or a fall of at most 12 %"),
+        (-0.1, 0.2, "a change between \N{MINUS SIGN}10 % and +20 %"),
+    ],
+)
+def test_changes_in_words(low: float, high: float, said: str) -> None:
+    assert change_range(low, high) == said
+
+
+def test_the_document_has_its_parts_and_passes_no_verdict(found: Discovery, teller: Teller) -> None:
+    document = discovery_json(found, teller)
+    json.dumps(document, allow_nan=False)
+    assert document["boxes"]
+    for box in document["boxes"]:
+        parts = {"policy", "over", "limits", "coverage", "density", "mass", "sentence", "held_out", "theories"}
+        assert parts <= set(box)
+        assert not VERDICT.search(box["sentence"])
+    said = next(box["sentence"] for box in document["boxes"] if box["over"] == "surge" and box["limits"])
+    assert said.startswith("Violent civilian deaths (latent): fewer under")
+    assert "On futures in which it was not sought" in said
+
+
+def test_the_bound_on_effects_is_that_of_the_model() -> None:
+    from waysahead.decision.observables import LARGEST_EFFECT
+    from waysahead.model import violence
+
+    assert violence.LARGEST_EFFECT == LARGEST_EFFECT
