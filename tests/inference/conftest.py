@@ -1,7 +1,7 @@
 import pytest
 
 from tests.inference.made import made_evidence
-from tests.model.programs import QUICK
+from tests.inference.quick import QUICK
 from waysahead.case import Case, read_case
 from waysahead.inference import Evidence, Program, Sampled, sample_members
 from waysahead.model import World, build_world

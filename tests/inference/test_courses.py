@@ -3,8 +3,8 @@ import numpy as np
 import pytest
 
 from tests.inference.made import altered
+from tests.inference.quick import compiled
 from tests.inference.test_rolling import MONTH
-from tests.model.programs import compiled
 from waysahead.case import Case
 from waysahead.inference import Program, Sampled, rolling_starts, sample_members
 from waysahead.model import World, simulate

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from waysahead.case import checks, sense
+from waysahead.case import checks, conference, legislature, relief, sense
 from waysahead.case.boundaries import FILE as BOUNDARIES
 from waysahead.case.boundaries import parse_boundaries
 from waysahead.case.case import Case, TextFile
@@ -19,7 +19,7 @@ from waysahead.case.series import parse_series
 from waysahead.case.tables import TABLES
 from waysahead.case.toml import decode, parse_toml
 
-OTHER_FOLDERS = ("relief", "conference", "legislature")
+OTHER_FOLDERS = ("relief", "conference", "legislature", "import")
 """Folders whose files are kept as text."""
 
 TABLE_CHECKS = (
@@ -35,6 +35,9 @@ TABLE_CHECKS = (
 )
 """Checks that need the tables alone."""
 
+FOLDER_CHECKS = (conference.check, legislature.check)
+"""Checks of folders that are kept as text; a case is read without them, and the folder is checked when it is used."""
+
 
 def read_case(where: str | Path) -> Case:
     """Read a case pack: a packaged name such as "iraq-2006", a folder, or a .zip.
@@ -49,17 +52,18 @@ def read_case(where: str | Path) -> Case:
 
 def check_case(where: str | Path) -> tuple[Fault, ...]:
     """Return every fault of a case pack, in order of file and row; none if the pack can be used."""
-    return _read(where)[1]
+    case, faults = _read(where, whole=True)
+    return faults if case is None or faults else relief.check(case)
 
 
-def _read(where: str | Path) -> tuple[Case | None, tuple[Fault, ...]]:
+def _read(where: str | Path, whole: bool = False) -> tuple[Case | None, tuple[Fault, ...]]:
     faults: list[Fault] = []
     pack = load(where, faults)
-    case = _parse(pack, faults) if pack is not None else None
+    case = _parse(pack, faults, whole) if pack is not None else None
     return (None if faults else case), _in_order(faults)
 
 
-def _parse(pack: Pack, faults: list[Fault]) -> Case | None:
+def _parse(pack: Pack, faults: list[Fault], whole: bool) -> Case | None:
     texts: dict[str, str] = {}
     for path, content in pack.files.items():
         text = None if path.endswith(".nc") else decode(path, content, faults)
@@ -74,6 +78,8 @@ def _parse(pack: Pack, faults: list[Fault]) -> Case | None:
         check(tables, faults)
     sense.check_places(tables, outlines, faults)
     sense.check_series(series, tables, manifest.get("areas"), faults)
+    for check_folder in FOLDER_CHECKS if whole else ():
+        check_folder(texts, faults)
     if faults or outlines is None:
         return None
     records: dict[str, Any] = {name: parsed.records for name, parsed in tables.items()}

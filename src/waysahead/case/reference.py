@@ -7,17 +7,26 @@ import sys
 from pathlib import Path
 from textwrap import fill
 
+from waysahead.case import conference, legislature
 from waysahead.case.manifest import KEYS
 from waysahead.case.people import STATUSES
 from waysahead.case.prior import PRIOR_NUMBERS
 from waysahead.case.read import TABLE_CHECKS
-from waysahead.case.schema import Column, bounds
+from waysahead.case.schema import Column, Table, bounds
 from waysahead.case.sense import check_places, check_series
 from waysahead.case.series import SERIES_COLUMNS
 from waysahead.case.tables import TABLES
 
 EVERYWHERE = ("source", "licence", "status")
 """Columns of every table, described once."""
+
+FOLDERS: dict[str, tuple[Table, ...]] = {
+    "The folder `conference/` may be left out; with it goes `waysahead confer`.": tuple(
+        conference.tables_in(f"{conference.FOLDER}/").values()
+    ),
+    "The folder `legislature/` may be left out; with it goes `waysahead vote`.": tuple(legislature.TABLES.values()),
+}
+"""Tables of folders that a pack may have, with what is said before them."""
 
 _OPENING = """\
 # The case pack
@@ -45,8 +54,8 @@ line.
 
 ## Other files
 
-`LICENSES.md` says in words where each file comes from and on what terms. `README.md`, `posterior.nc` and the folders
-`relief/`, `conference/` and `legislature/` (CSV) may be there. Hidden files and those that editors leave behind are
+`LICENSES.md` says in words where each file comes from and on what terms. `README.md`, `posterior.nc` and the folder
+`relief/` (CSV) may be there. Hidden files and those that editors leave behind are
 passed over. The hash of a case covers every file but the `.md` files; line ends do not count.
 """
 
@@ -55,17 +64,27 @@ def reference_page() -> str:
     """The page as Markdown."""
     parts = [_OPENING, "## `case.toml`\n", _keys(), _rules()]
     for table in TABLES:
-        need = "" if table.needed else " May be left out."
-        key = " and ".join(f"`{name}`" for name in table.key)
-        parts.append(f"## `{table.file}`\n\n{table.meaning}{need} One row for each {key}.\n")
-        parts.append(_columns(table.columns))
-        parts += [f"In every row: {' <= '.join(f'`{name}`' for name in names)}.\n" for names in table.ordered]
-        if table.codes:
-            codes = ", ".join(f"`{code}`" for code in table.codes)
-            parts.append(_wrapped(f"Every one of these codes is there, in any order: {codes}."))
+        parts += _table(table)
     parts.append("## `series/*.csv`\n\nDated figures, any number of files, all with these columns.\n")
-    parts += [_columns(SERIES_COLUMNS), _parameters(), _checks(), _ENDING]
+    parts += [_columns(SERIES_COLUMNS), _parameters(), _checks()]
+    for meaning, tables in FOLDERS.items():
+        parts.append(_wrapped(meaning))
+        for table in tables:
+            parts += _table(table)
+    parts.append(_ENDING)
     return "\n".join(parts)
+
+
+def _table(table: Table) -> list[str]:
+    """What one table holds: heading, columns, order within a row, codes."""
+    need = "" if table.needed else " May be left out."
+    key = " and ".join(f"`{name}`" for name in table.key)
+    parts = [f"## `{table.file}`\n\n{table.meaning}{need} One row for each {key}.\n", _columns(table.columns)]
+    parts += [f"In every row: {' <= '.join(f'`{name}`' for name in names)}.\n" for names in table.ordered]
+    if table.codes:
+        codes = ", ".join(f"`{code}`" for code in table.codes)
+        parts.append(_wrapped(f"Every one of these codes is there, in any order: {codes}."))
+    return parts
 
 
 def _wrapped(text: str) -> str:

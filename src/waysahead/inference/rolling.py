@@ -38,7 +38,7 @@ from waysahead.inference.record import (
     recorded,
 )
 from waysahead.model import World, build_world
-from waysahead.model.world import FORCE_ATTACKS, LOCAL_FORCE_ATTACKS
+from waysahead.model.world import FORCE_ATTACKS, LOCAL_FORCE_ATTACKS, float32
 
 if TYPE_CHECKING:
     from waysahead.case import Case
@@ -174,8 +174,8 @@ def world_at(world: World, origin: Origin) -> World:
     factor = np.where((streams == FORCE_ATTACKS) | (streams == LOCAL_FORCE_ATTACKS), origin.forces, origin.civilian)
     share = origin.force / max(float(world.foreign_start.sum()), 1.0)
     return world._replace(
-        rates=np.asarray(world.rates * factor, np.float32),
-        foreign_start=np.asarray(world.foreign_start * share, np.float32),
+        rates=float32(world.rates * factor),
+        foreign_start=float32(world.foreign_start * share),
     )
 
 

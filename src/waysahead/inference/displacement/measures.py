@@ -23,7 +23,7 @@ def rescaled(simulated: Counts, recorded: Counts) -> Floats:
     factor = np.divide(
         recorded.sum(axis=1, keepdims=True), total, out=np.ones(total.shape, dtype=np.float64), where=total > 0
     )
-    return simulated * factor
+    return np.asarray(simulated * factor, dtype=np.float64)
 
 
 def crps(ensemble: Floats, recorded: Counts) -> float:

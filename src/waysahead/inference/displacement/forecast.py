@@ -1,0 +1,138 @@
+"""Counts of camps from what is known on one day, as an ensemble.
+
+    N_c(o + h) = N_c(o) exp(drift of stocks) + I(h) D_c        I(h) = e^mu r tau (1 - exp(-h / tau)) e^(sigma z)
+
+r the arrivals a day over the last 30 days, D a Dirichlet share around the mix of three splits of newcomers: that of the
+stock, that of the daily routes and that of gravity. Everything that is fitted comes from other cases.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.special import gammaincinv, ndtri
+
+from waysahead.case.flee import FleeCase
+from waysahead.draws import parameter_uniforms
+from waysahead.inference.displacement.baselines import gravity_split
+from waysahead.inference.displacement.measures import Floats
+from waysahead.inference.displacement.withheld import known_counts, known_on, with_rules
+from waysahead.model.routes.calendar import build_calendar
+from waysahead.model.routes.graph import directed
+from waysahead.model.routes.run import prepare, travel
+
+WINDOW = 30
+ROUTES = {
+    "max_move_speed": 200.0,
+    "default_movechance": 0.8,
+    "distance_power": 1.5,
+    "softening": 10.0,
+    "conflict_weight": 0.1,
+    "camp_movechance": 0.03,
+    "avoid_short_stints": False,
+}
+"""Movement rules of the withheld runs: the same vector was chosen whichever of the four cases was left out."""
+
+
+class Fit(NamedTuple):
+    """What is fitted on other cases."""
+
+    decay: float  # tau, days
+    bias: float  # mu
+    stock: float  # weight of the split of the stock
+    routes: float  # weight of the split of the daily routes; gravity takes the rest
+    concentration: float  # of the Dirichlet share
+    growth_sd: float  # sigma
+    drift_sd: float  # sd of log stocks after 100 days
+    elsewhere: float = 0.2  # part of the newcomers in camps that are not known yet
+
+
+class Known(NamedTuple):
+    """What the day of origin gives, before anything fitted but the decay."""
+
+    origin: int
+    days: int  # days ahead
+    stock: Floats  # camp
+    rate: float
+    splits: Floats  # rule (stock, routes, gravity) x day ahead x camp
+    gravity: Floats  # day ahead x camp: gravity's split of everybody since day 0
+    opened: NDArray[np.bool_]  # camps known on the day
+
+
+def known(case: FleeCase, origin: int, decay: float = 60.0, runs: int = 2) -> Known:
+    """Gather what is known on the day `origin`; nothing after it is read."""
+    counts = known_counts(case, origin)
+    before = max(origin - WINDOW, 0)
+    rate = max(float(counts[origin].sum() - counts[before].sum()) / max(origin - before, 1), 1.0)
+    ahead = case.days - origin - 1
+    pace = rate * np.exp(-np.arange(1, ahead + 1) / decay)
+    cut = with_rules(known_on(case, origin, pace), **ROUTES)
+    ready = prepare(cut, limited=False)
+    camps = [at for at, place in enumerate(case.places) if place.kind == "camp"]
+    seen = np.mean([travel(ready, seed=1, run=run).places[:, camps] for run in range(runs)], axis=0)
+    opened = (counts.max(axis=0) > 0.0).astype(np.float64)
+    fresh = np.maximum(seen[origin + 1 :] - seen[origin], 0.0) * opened + 1e-9 * opened
+    calendar = build_calendar(cut, directed(case.routes, {p.name: n for n, p in enumerate(case.places)}, doubled=False))
+    pull = gravity_split(cut, calendar, 1.0, np.repeat(opened[None, :], case.days, axis=0))
+    stock = counts[origin]
+    splits = np.stack([
+        np.repeat((stock / max(stock.sum(), 1.0))[None, :], ahead, axis=0),
+        fresh / np.maximum(fresh.sum(axis=1, keepdims=True), 1e-12),
+        pull[origin + 1 :],
+    ])  # fmt: skip
+    arrivals = np.concatenate([np.maximum(np.diff(counts.sum(axis=1)), 0.0), pace])
+    everybody = counts[0] + np.cumsum(arrivals[:, None] * pull[1:], axis=0)
+    share = everybody / np.maximum(everybody.sum(axis=1, keepdims=True), 1.0)
+    return Known(origin, ahead, stock, rate, splits, share[origin:], opened > 0.0)
+
+
+def gathered(counts: Floats, now: Known) -> Floats:
+    """Counts with all camps that were not known on the day as one, the last; axes ... x camp."""
+    unknown = counts[..., ~now.opened].sum(axis=-1, keepdims=True)
+    return np.concatenate([counts[..., now.opened], unknown], axis=-1)
+
+
+def growth(now: Known, fit: Fit, members: int, seed: int) -> Floats:
+    """Newcomers since the origin, member x day ahead."""
+    z = ndtri(parameter_uniforms(seed, ["displacement.growth"], 0, members))[0]
+    days = np.arange(1, now.days + 1)
+    central = np.exp(fit.bias) * now.rate * fit.decay * (1.0 - np.exp(-days / fit.decay))
+    return central[None, :] * np.exp(fit.growth_sd * z)[:, None]
+
+
+def ensemble(now: Known, fit: Fit, members: int = 200, seed: int = 1, every: int = 1) -> Floats:
+    """Counts, member x day ahead x camp, of every so many days ahead."""
+    camps = len(now.stock)
+    names = [f"displacement.{kind}.{at}" for kind in ("share", "drift") for at in range(camps)]
+    uniforms = parameter_uniforms(seed, names, 0, members)
+    weights = np.array([fit.stock, fit.routes, max(1.0 - fit.stock - fit.routes, 0.0)])
+    mixed = np.tensordot(weights, now.splits, axes=1)[::every]
+    if not now.opened.all():
+        mixed = mixed * (1.0 - fit.elsewhere)
+        mixed[:, ~now.opened] = fit.elsewhere / np.count_nonzero(~now.opened)
+    mean = np.maximum(mixed.mean(axis=0), 1e-6)
+    drawn = gammaincinv(fit.concentration * mean[:, None], uniforms[:camps])
+    tilt = (drawn / np.maximum(drawn.sum(axis=0), 1e-300)).T / mean
+    share = mixed[None] * tilt[:, None, :]
+    share /= np.maximum(share.sum(axis=2, keepdims=True), 1e-12)
+    days = np.arange(1, now.days + 1)[::every]
+    sd = fit.drift_sd * np.sqrt(days / 100.0)
+    drift = np.exp(sd[None, :, None] * ndtri(uniforms[camps:]).T[:, None, :] - 0.5 * sd[None, :, None] ** 2)
+    return now.stock * drift + growth(now, fit, members, seed)[:, ::every, None] * share
+
+
+def rivals(now: Known, fit: Fit, early: Floats, members: int = 200, seed: int = 1, every: int = 1) -> dict[str, Floats]:
+    """Ensembles of the rules without a model, with the same totals: gravity, the day-30 split; and counts held still.
+
+    early   the recorded counts of day 30, camp
+    """
+    total = now.stock.sum() + growth(now, fit, members, seed)[:, ::every]
+    split = early / max(float(early.sum()), 1.0)
+    still = np.repeat(early[None, None, :], total.shape[1], axis=1)
+    return {
+        "gravity 1/km": total[:, :, None] * now.gravity[::every],
+        "day-30 split": total[:, :, None] * split,
+        "day-30 counts": still,
+    }
