@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.case.importers import files
+from waysahead.case import check_case
 from waysahead.cli import answer
 
 
@@ -21,7 +22,7 @@ def test_a_file_becomes_a_series_of_the_case(tmp_path: Path, case: Path, capsys:
     assert (case / "series" / "ucdp.csv").is_file()
     for words in ("3 events by month", "1 events with 4 deaths have no place", "(rows 4)"):
         assert words in told
-    assert answer(["check", str(case)]) == 0
+    assert check_case(case) == ()
 
 
 def test_malformed_rows_stop_it_unless_it_may_be_lenient(

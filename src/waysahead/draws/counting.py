@@ -6,21 +6,37 @@ These are samplers, not quantile functions: runs of one address share their luck
 """
 
 import hashlib
-from dataclasses import dataclass
+from typing import Any, TypeAlias, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
+Dice: TypeAlias = np.random.Generator
+"""The generator of one day of one run."""
 
-@dataclass(frozen=True)
+
+Generator = np.random.Generator
+"""What a stream of draws gives for a day; other rooms name the type from here."""
+
+
 class CountStream:
     """Draws of one name in one run; `day` gives the generator of a day, independent of what earlier days drew."""
 
-    key: int
+    def __init__(self, key: int) -> None:
+        """Keep the key; one generator is set anew for each day, which is cheaper than making one."""
+        self._bits = np.random.Philox(key=key)
+        self._state: dict[str, Any] = dict(self._bits.state)
+        self._generator = np.random.Generator(self._bits)
 
-    def day(self, day: int, phase: int = 0) -> np.random.Generator:
-        """The generator of a day and phase: a counter range of its own under the key of the stream."""
-        return np.random.Generator(np.random.Philox(key=self.key, counter=(day << 128) + (phase << 192)))
+    def day(self, day: int, phase: int = 0) -> Dice:
+        """The generator of a day and phase: a counter range of its own under the key of the stream.
+
+        The generator given before is the same object, set to another day.
+        """
+        counter = np.array([0, 0, day, phase], dtype=np.uint64)
+        state = {**self._state, "state": {**self._state["state"], "counter": counter}, "buffer_pos": 4, "has_uint32": 0}
+        self._bits.state = cast(Any, state)
+        return self._generator
 
 
 def count_stream(seed: int, name: str, run: int = 0) -> CountStream:
@@ -29,9 +45,7 @@ def count_stream(seed: int, name: str, run: int = 0) -> CountStream:
     return CountStream(int.from_bytes(address, "little"))
 
 
-def multinomial_counts(
-    generator: np.random.Generator, people: NDArray[np.int64], chances: NDArray[np.float64]
-) -> NDArray[np.int64]:
+def multinomial_counts(generator: Dice, people: NDArray[np.int64], chances: NDArray[np.float64]) -> NDArray[np.int64]:
     """Multinomial draws, int64[row, end]: `people[row]` shared among ends with `chances[row, end]`, summing to one.
 
     Exact, each row adds up to its people. Rows end early once everybody is placed, so likely ends should come first.

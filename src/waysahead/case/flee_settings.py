@@ -1,0 +1,293 @@
+"""`simsetting.yml` of a Flee folder: every key with its default, and unknown keys refused by name.
+
+Keys and defaults are those of djgroen/flee 02cd2cbd (2026-05-14), read; Flee itself passes over keys it does not know.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from typing import Any
+
+from waysahead.case.fault import Fault, quoted, suggestion
+
+FILE = "simsetting.yml"
+
+
+@dataclass(frozen=True)
+class SpawnRules:
+    """Who is displaced, where and when."""
+
+    take_from_population: bool = False
+    insert_day0: bool = True
+    empty_camps_on_day0: bool = False
+    conflict_zone_spawning_only: bool = True
+    flood_zone_spawning_only: bool = False
+    read_from_agents_csv_file: bool = False
+    sum_from_camps: bool = True
+    starvation_driven_spawning: bool = False
+    conflict_driven_spawning: bool = False
+    conflict_spawn_mode: str = "constant"
+    displaced_per_conflict_day: float = 500.0
+    flood_driven_spawning: bool = False
+    flood_spawn_mode: str = "pop_ratio"
+    displaced_per_flood_day: tuple[float, ...] = (0.0, 0.1, 0.2, 0.5, 0.9)
+    conflict_spawn_decay: tuple[float, ...] = ()
+    conflict_spawn_decay_interval: int = 30
+    average_social_connectivity: float = 3.0
+    camps_are_sinks: bool = False
+
+
+@dataclass(frozen=True)
+class MoveRules:
+    """Who moves on, where to, and how far in a day (km)."""
+
+    max_move_speed: float = 360.0
+    max_walk_speed: float = 35.0
+    max_crossing_speed: float = 20.0
+    foreign_weight: float = 1.0
+    camp_weight: float = 1.0
+    conflict_weight: float = 1.0 / 3.16227766017
+    conflict_movechance: float = 1.0
+    camp_movechance: float = 0.001
+    idpcamp_movechance: float = 0.1
+    default_movechance: float = 0.3
+    awareness_level: int = 1
+    capacity_buffer: float = 0.9
+    capacity_scaling: float = 1.0
+    avoid_short_stints: bool = False
+    start_on_foot: bool = False
+    use_v1_rules: bool = False
+    softening: float = 10.0
+    weight_softening: float = 0.0
+    weight_power: float = 1.0
+    distance_power: float = 1.0
+    stay_close_to_home: bool = False
+    home_distance_power: float = 0.5
+    use_pop_for_loc_weight: bool = False
+    pop_power_for_loc_weight: float = 0.1
+    movechance_pop_base: float = 10000.0
+    movechance_pop_scale_factor: float = 0.0
+    pruning_threshold: float = 1.0
+    fixed_routes: bool = False
+    two_system_decision_making: bool = False
+    use_economic_pull: bool = False
+    harvest_months: tuple[float, ...] = ()
+    flee_when_starving: bool = False
+    avoid_food_deprived_locations: bool = False
+    WomenAvoidHazards: bool = False
+    ChildrenAvoidHazards: bool = False
+    ElderlyAvoidHazards: bool = False
+    BoysTakeRisk: bool = False
+    MatchCampReligion: bool = False
+    MatchCampEthnicity: bool = False
+    MatchTownEthnicity: bool = False
+    MatchConflictEthnicity: bool = False
+    avg_religion_fraction: float = 0.25
+
+
+@dataclass(frozen=True)
+class FloodRules:
+    """Move chances and weights by flood level, 0 to `max_flood_level`."""
+
+    max_flood_level: int = -1
+    flood_movechances: tuple[float, ...] = ()
+    flood_loc_weights: tuple[float, ...] = ()
+    flood_link_weights: tuple[float, ...] = ()
+    flood_forecaster: bool = False
+    flood_forecaster_timescale: int = 0
+    flood_forecaster_end_time: int = 0
+    flood_forecaster_weights: tuple[float, ...] = ()
+    flood_awareness_weights: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Everything that `simsetting.yml` says."""
+
+    spawn: SpawnRules = field(default_factory=SpawnRules)
+    move: MoveRules = field(default_factory=MoveRules)
+    flood: FloodRules | None = None
+    hasten: int = 1
+    number_of_steps: int = -1
+    default_conflict_intensity: float = 1.0
+
+
+LOG_KEYS = ("agent", "link", "camp", "conflict", "init", "idp_totals", "granularity")
+TOP_KEYS = (
+    "log_levels", "spawn_rules", "move_rules", "optimisations", "number_of_steps", "conflict_input_file",
+    "flood_level_input_file", "default_conflict_intensity",
+)  # fmt: skip
+_DRIVEN = ("spawn_mode", "displaced_per_conflict_day", "displaced_per_flood_day")
+_MODES = ("constant", "poisson", "pop_ratio")
+
+
+def parse_settings(text: str, mode: str, faults: list[Fault], warnings: list[str]) -> Settings:
+    """The settings of a YAML text; every fault goes into `faults`, what Flee does silently into `warnings`."""
+    import yaml
+
+    try:
+        given = yaml.safe_load(text) or {}
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = None if mark is None else mark.line + 1
+        faults.append(Fault(FILE, line, "text that is not YAML", "YAML", "check indents and colons near that line"))
+        return Settings()
+    if not isinstance(given, dict):
+        faults.append(
+            Fault(FILE, None, "no keys", "sections such as move_rules:", "start from a settings file of Flee")
+        )
+        return Settings()
+    _unknown(given, TOP_KEYS, "", faults)
+    _unknown(_section(given, "log_levels", faults), LOG_KEYS, "log_levels", faults)
+    spawn = _section(given, "spawn_rules", faults)
+    move = _section(given, "move_rules", faults)
+    rules = _spawn_rules(spawn, mode, faults, warnings)
+    flood_given = move.pop("flood_rules", None) or given.get("flood_rules")
+    flood = _fill(FloodRules, flood_given, "flood_rules", faults) if isinstance(flood_given, dict) else None
+    moves = _fill(MoveRules, move, "move_rules", faults)
+    if moves.use_v1_rules:
+        from dataclasses import replace
+
+        moves = replace(
+            moves, max_move_speed=200.0, start_on_foot=False, avoid_short_stints=False, camp_weight=2.0,
+            conflict_weight=0.25,
+        )  # fmt: skip
+    optimisations = _section(given, "optimisations", faults)
+    _unknown(optimisations, ("hasten",), "optimisations", faults)
+    hasten = _number(optimisations.get("hasten", 1), "optimisations.hasten", faults, 1)
+    if hasten < 1 or hasten != int(hasten):
+        faults.append(Fault(FILE, None, str(hasten), "a whole number, 1 or more", "write hasten: 1", "hasten"))
+        hasten = 1
+    steps = _number(given.get("number_of_steps", -1), "number_of_steps", faults, -1)
+    intensity = _number(given.get("default_conflict_intensity", 1.0), "default_conflict_intensity", faults, 1.0)
+    _sense(moves, rules, mode, faults, warnings)
+    return Settings(rules, moves, flood, int(hasten), int(steps), intensity)
+
+
+def _sense(move: MoveRules, spawn: SpawnRules, mode: str, faults: list[Fault], warnings: list[str]) -> None:
+    for name, value in (("max_move_speed", move.max_move_speed), ("max_walk_speed", move.max_walk_speed)):
+        if not value > 0:
+            faults.append(Fault(FILE, None, str(value), "km a day above 0", "write a positive number", name))
+    if not -1 <= move.awareness_level <= 3:
+        faults.append(Fault(FILE, None, str(move.awareness_level), "-1 to 3", "use 1, 2 or 3", "awareness_level"))
+    for name in ("conflict_movechance", "camp_movechance", "idpcamp_movechance", "default_movechance"):
+        value = getattr(move, name)
+        if not 0 <= value <= 1:
+            faults.append(Fault(FILE, None, str(value), "a chance from 0 to 1", "write a chance", name))
+    if not 0 <= move.capacity_buffer < 1:
+        faults.append(Fault(FILE, None, str(move.capacity_buffer), "0 to below 1", "write 0.9", "capacity_buffer"))
+    if spawn.conflict_zone_spawning_only and spawn.flood_zone_spawning_only:
+        fix = "set conflict_zone_spawning_only: False"
+        faults.append(Fault(FILE, None, "both", "one of the two", fix, "conflict_ and flood_zone_spawning_only"))
+    unbuilt = {
+        "two_system_decision_making": move.two_system_decision_making and mode == "corrected",
+        "harvest_months": bool(move.harvest_months),
+        "camps_are_sinks": spawn.camps_are_sinks,
+        "ChildrenAvoidHazards": move.ChildrenAvoidHazards,
+        "ElderlyAvoidHazards": move.ElderlyAvoidHazards,
+        "WomenAvoidHazards": move.WomenAvoidHazards,
+        "BoysTakeRisk": move.BoysTakeRisk,
+        "read_from_agents_csv_file": spawn.read_from_agents_csv_file,
+        "MatchCampEthnicity": move.MatchCampEthnicity,
+        "MatchTownEthnicity": move.MatchTownEthnicity,
+        "MatchConflictEthnicity": move.MatchConflictEthnicity,
+        "MatchCampReligion": move.MatchCampReligion,
+    }
+    for name, asked in unbuilt.items():
+        if asked:
+            fix = "leave the key out: the rule is not built here"
+            faults.append(Fault(FILE, None, "True", "a rule that is supported here", fix, name))
+    if mode == "flee" and move.awareness_level < 1:
+        warnings.append("awareness_level 0 keeps everybody where they are, -1 acts as 1 (as in Flee)")
+    if mode == "flee" and move.two_system_decision_making:
+        warnings.append("two_system_decision_making has no effect (as in Flee)")
+
+
+def _spawn_rules(spawn: dict[str, Any], mode: str, faults: list[Fault], warnings: list[str]) -> SpawnRules:
+    spawn = dict(spawn)
+    typo = spawn.pop("camps_are_sicks", None)  # the key that Flee's code reads
+    sinks = spawn.get("camps_are_sinks", False)
+    if mode == "flee":
+        if sinks:
+            warnings.append("camps_are_sinks has no effect: Flee reads the key camps_are_sicks")
+        spawn["camps_are_sinks"] = bool(typo)
+    elif typo is not None:
+        spawn["camps_are_sinks"] = bool(typo or sinks)
+    for kind in ("conflict", "flood"):
+        driven = spawn.pop(f"{kind}_driven_spawning", None)
+        if not driven:
+            continue
+        if not isinstance(driven, dict):
+            expected = "a section with spawn_mode and a rate"
+            faults.append(
+                Fault(FILE, None, str(driven), expected, "indent its keys below it", f"{kind}_driven_spawning")
+            )
+            continue
+        _unknown(driven, _DRIVEN, f"{kind}_driven_spawning", faults)
+        way = str(driven.get("spawn_mode", "constant")).lower()
+        if way not in _MODES:
+            faults.append(
+                Fault(FILE, None, quoted(way), ", ".join(_MODES), suggestion(way, _MODES, "constant"), "spawn_mode")
+            )
+        spawn[f"{kind}_driven_spawning"] = True
+        spawn[f"{kind}_spawn_mode"] = way
+        rate = f"displaced_per_{kind}_day"
+        if rate in driven:
+            spawn[rate] = driven[rate]
+        elif kind == "conflict":
+            spawn[rate] = 0.01 if way == "pop_ratio" else 500
+    if spawn.get("conflict_spawn_decay") in (None, "None"):
+        spawn.pop("conflict_spawn_decay", None)
+    return _fill(SpawnRules, spawn, "spawn_rules", faults)
+
+
+def _section(given: Mapping[str, Any], name: str, faults: list[Fault]) -> dict[str, Any]:
+    found = given.get(name)
+    if found is None:
+        return {}
+    if not isinstance(found, dict):
+        faults.append(Fault(FILE, None, quoted(str(found)), "a section of keys", "indent its keys below it", name))
+        return {}
+    return dict(found)
+
+
+def _unknown(given: Mapping[str, Any], known: tuple[str, ...], section: str, faults: list[Fault]) -> None:
+    for key in given:
+        if key not in known and not (section == "" and key == "flood_rules"):
+            where = f"{section}.{key}" if section else str(key)
+            faults.append(
+                Fault(FILE, None, "an unknown key", "a key of Flee", suggestion(str(key), known, "remove it"), where)
+            )
+
+
+def _fill(kind: type[Any], given: Mapping[str, Any], section: str, faults: list[Fault]) -> Any:  # noqa: ANN401
+    """A rules object from a section, each value read as the type of its default."""
+    known = {one.name: one.default for one in fields(kind)}
+    _unknown(given, tuple(known), section, faults)
+    values: dict[str, Any] = {}
+    for key, value in given.items():
+        if key not in known or value is None:
+            continue
+        default, where = known[key], f"{section}.{key}"
+        if isinstance(default, bool):
+            if not isinstance(value, bool):
+                faults.append(Fault(FILE, None, quoted(str(value)), "True or False", "write True or False", where))
+                continue
+            values[key] = value
+        elif isinstance(default, tuple):
+            listed = value if isinstance(value, list) else list(value.values()) if isinstance(value, dict) else [value]
+            values[key] = tuple(_number(one, where, faults, 0.0) for one in listed)
+        elif isinstance(default, str):
+            values[key] = str(value)
+        else:
+            number = _number(value, where, faults, float(str(default)))
+            values[key] = int(number) if isinstance(default, int) else number
+    return kind(**values)
+
+
+def _number(value: object, where: str, faults: list[Fault], otherwise: float) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        faults.append(Fault(FILE, None, quoted(str(value)), "a number", "write a number", where))
+        return otherwise
+    return float(value)

@@ -1,0 +1,5 @@
+"""Daily journeys over roads: whole people through a Flee folder, at a cost that does not grow with the people."""
+
+from waysahead.model.routes.run import Journey, Prepared, prepare, travel
+
+__all__ = ["Journey", "Prepared", "prepare", "travel"]

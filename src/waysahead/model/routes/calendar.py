@@ -1,0 +1,205 @@
+"""What each day brings to the map: conflicts, closures, scores, move chances. None of it depends on who moves where."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from waysahead.case.flee import FleeCase
+from waysahead.case.flee_settings import MoveRules, SpawnRules
+from waysahead.model.routes.graph import Floats, Ints, Roads
+
+CERTAIN = 1e-6
+"""An intensity above this is a conflict."""
+FEWEST = 0.005
+"""A place that fewer leave in a day counts as a camp."""
+Flags = NDArray[np.bool_]
+
+
+class Calendar(NamedTuple):
+    """By day, and by place or road."""
+
+    score: Floats  # attraction of a place, without capacity
+    move: Floats  # chance that somebody at rest tries to leave
+    town: Flags
+    camp: Flags
+    open: Flags  # roads
+    forced: Flags  # roads that everybody has to take
+    conflict: Floats  # intensity, 0 where there is none
+    spawn: Floats  # weight of a resident as an origin: intensity x decay
+    epoch: Ints  # days of one number have one map
+
+    def same(self, day: int) -> int:
+        """The number of the map of a day."""
+        return int(self.epoch[day])
+
+
+class _Places:
+    """The state of places and roads while the days are gone through."""
+
+    def __init__(self, case: FleeCase, roads: Roads) -> None:
+        move, places = case.settings.move, case.places
+        kinds = [place.kind for place in places]
+        starts = [kind == "conflict" and place.conflict_day <= 0 for kind, place in zip(kinds, places, strict=True)]
+        later = [kind == "conflict" and place.conflict_day > 0 for kind, place in zip(kinds, places, strict=True)]
+        one = case.settings.default_conflict_intensity
+        self.conflict = np.array(
+            [place.number("conflict_intensity", one) if at else 0.0 for at, place in zip(starts, places, strict=True)]
+        )
+        self.onset = np.full(len(places), -1.0)
+        self.camp = np.array([kind == "camp" for kind in kinds])
+        self.idp = np.array([place.idp for place in places])
+        self.town = np.array([kind == "town" for kind in kinds]) | np.array(later, dtype=np.bool_)
+        self.open = np.ones(len(roads.start), dtype=np.bool_)
+        self.forced = roads.forced.copy()
+        chances = {"camp": move.camp_movechance, "conflict": move.conflict_movechance, "forward": 1.0, "marker": 1.0}
+        self.move = np.array([chances.get(kind, move.default_movechance) for kind in kinds])
+        self.move[self.idp] = move.idpcamp_movechance
+        self.move[np.array(later, dtype=np.bool_)] = move.default_movechance
+        flooded = np.array([kind == "flood_zone" for kind in kinds])
+        stuck = (self.move < FEWEST) & ~self.camp & ~flooded
+        self.camp |= stuck
+        self.town &= ~stuck
+
+    def begin_conflict(self, at: int, intensity: float, day: int, move: MoveRules) -> None:
+        self.conflict[at], self.onset[at] = intensity, day
+        self.move[at], self.town[at] = move.conflict_movechance, False
+
+    def end_conflict(self, at: int, move: MoveRules) -> None:
+        self.conflict[at] = 0.0
+        self.move[at], self.town[at] = move.default_movechance, True
+
+    def shut_camp(self, at: int, move: MoveRules) -> None:
+        self.move[at], self.town[at] = move.default_movechance, True
+        self.camp[at], self.idp[at], self.conflict[at] = False, False, 0.0
+
+    def open_camp(self, at: int, idp: bool, move: MoveRules) -> None:
+        self.move[at] = move.idpcamp_movechance if idp else move.camp_movechance
+        self.camp[at], self.idp[at], self.town[at], self.conflict[at] = True, idp, False, 0.0
+
+
+def build_calendar(case: FleeCase, roads: Roads) -> Calendar:
+    """Go through the days once."""
+    move, spawn = case.settings.move, case.settings.spawn
+    state = _Places(case, roads)
+    index = {place.name: at for at, place in enumerate(case.places)}
+    home = case.places[0].country
+    foreign = np.array([place.country != home for place in case.places])
+    fixed = np.where(foreign, move.foreign_weight, 1.0)
+    if move.use_economic_pull:
+        pull = [1.0 + place.number("trade_volume") + place.number("hdi") ** 2 for place in case.places]
+        fixed = fixed * np.where(foreign, pull, 1.0)
+    size = np.array([float(place.size) for place in case.places])
+    if move.movechance_pop_scale_factor:
+        scale = (np.maximum(size, 0.0) / move.movechance_pop_base) ** move.movechance_pop_scale_factor
+    else:
+        scale = np.ones(len(size))
+    ipc = np.stack([_ipc(case, place.region) for place in case.places], axis=1)
+    flood = np.stack([_level(case, place.name) for place in case.places], axis=1)
+    rows: list[tuple[Floats, Floats, Flags, Flags, Flags, Flags, Floats, Floats]] = []
+    epochs: list[int] = []
+    seen: dict[bytes, int] = {}
+    for day in range(case.days):
+        _conflicts(case, state, index, day)
+        closed_before = state.open
+        _closures(case, roads, state, index, day)
+        decay = _decay(spawn, day, state.onset)
+        score = fixed * np.where(state.camp, move.camp_weight, 1.0)
+        in_conflict = state.conflict > 0.0
+        score = score * np.where(in_conflict, move.conflict_weight ** (decay * state.conflict), 1.0)
+        chance = state.move * scale
+        if move.avoid_food_deprived_locations:
+            score = score * np.where(foreign, 1.0, 1.0 - (ipc[day] / 100.0) ** 2)
+        if move.flee_when_starving:
+            chance = ipc[day] / 100.0 + (1.0 - ipc[day] / 100.0) * chance
+        if case.settings.flood is not None:
+            wet = flood[day] > 0.0
+            if case.settings.flood.flood_loc_weights:
+                score = np.where(wet, score * _table(case.settings.flood.flood_loc_weights, flood[day]), score)
+            if case.settings.flood.flood_movechances:
+                chance = np.where(wet, _table(case.settings.flood.flood_movechances, flood[day]), chance)
+        row = (
+            score, np.clip(chance, 0.0, 1.0), state.town.copy(), state.camp.copy(), state.open.copy(),
+            state.forced.copy(), state.conflict.copy(), state.conflict * decay,
+        )  # fmt: skip
+        del closed_before
+        key = b"".join(part.tobytes() for part in row[:6])
+        epochs.append(seen.setdefault(key, len(seen)))
+        rows.append(row)
+    columns = [np.stack(column) for column in zip(*rows, strict=True)]
+    score, chance, town, camp, is_open, forced, conflict, weight = columns
+    return Calendar(score, chance, town, camp, is_open, forced, conflict, weight, np.array(epochs, dtype=np.int64))
+
+
+def _decay(spawn: SpawnRules, day: int, onset: Floats) -> Floats:
+    """The factor of the list for the time since the onset, its last value kept."""
+    if not spawn.conflict_spawn_decay:
+        return np.ones(len(onset))
+    steps = np.array(spawn.conflict_spawn_decay)
+    past = np.trunc((day - onset) / spawn.conflict_spawn_decay_interval).astype(np.int64)
+    return steps[np.clip(past, 0, len(steps) - 1)]
+
+
+def _conflicts(case: FleeCase, state: _Places, index: dict[str, int], day: int) -> None:
+    move = case.settings.move
+    if case.conflicts is None:
+        if case.mode == "corrected":  # Flee looks in the wrong columns, and finds nothing
+            for at, place in enumerate(case.places):
+                if place.kind == "conflict" and place.conflict_day == day and day > 0:
+                    state.begin_conflict(at, case.settings.default_conflict_intensity, day, move)
+        return
+    for name, levels in case.conflicts.items():
+        at, now = index[name], float(levels[day])
+        before = float(levels[day - 1]) if day else 0.0
+        if now > CERTAIN and before <= CERTAIN:
+            state.begin_conflict(at, now, day, move)
+        elif now > CERTAIN and case.mode == "corrected":
+            state.conflict[at] = now  # Flee keeps the intensity of the first day
+        elif now <= CERTAIN < before:
+            state.end_conflict(at, move)
+
+
+def _closures(case: FleeCase, roads: Roads, state: _Places, index: dict[str, int], day: int) -> None:
+    move = case.settings.move
+    country = np.array([place.country for place in case.places])
+    for closure in case.closures:
+        for when, shut in ((closure.start, True), (closure.end, False)):
+            if when != day:
+                continue
+            start, end = country[roads.start], country[roads.end]
+            one = index.get(closure.one, -1)
+            if closure.kind == "country":
+                pair = {closure.one, closure.other}
+                touched = np.array([{a, b} == pair for a, b in zip(start, end, strict=True)], dtype=np.bool_)
+                state.open[touched] = not shut
+            elif closure.kind == "location":
+                state.open[(roads.start == one) | (roads.end == one)] = not shut
+            elif closure.kind in ("camp", "idpcamp"):
+                if shut:
+                    state.shut_camp(one, move)
+                else:
+                    state.open_camp(one, closure.kind == "idpcamp", move)
+            elif case.mode == "corrected":  # in Flee the next two do nothing
+                other = index.get(closure.other, -1)
+                there = (roads.start == one) & (roads.end == other)
+                if closure.kind == "link":
+                    state.open[there | ((roads.start == other) & (roads.end == one))] = not shut
+                else:
+                    back = (roads.start == other) & (roads.end == one)
+                    state.forced[(there | back) & roads.forced] = not shut
+
+
+def _ipc(case: FleeCase, region: str) -> Floats:
+    levels = case.levels.get("ipc", {})
+    return levels.get(region, np.zeros(case.days))
+
+
+def _level(case: FleeCase, name: str) -> Floats:
+    levels = case.levels.get("flood", {})
+    return levels.get(name, np.zeros(case.days))
+
+
+def _table(values: tuple[float, ...], level: Floats) -> Floats:
+    return np.interp(level, np.arange(len(values), dtype=np.float64), np.array(values))

@@ -1,0 +1,96 @@
+"""Journeys in pictures: a map of places and roads, and a fan for every camp."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any
+
+import altair as alt
+import numpy as np
+
+from waysahead.inference.displacement import Displaced
+from waysahead.report.charts import BANDS, BLUE, GREY, INK, SOFT, WIDTH, Drawing, Spec, framed, part
+from waysahead.report.words_displacement import words
+
+COLUMNS = 3
+EVERY = 5
+LEVELS = {"p5": 0.05, "p10": 0.1, "p25": 0.25, "p50": 0.5, "p75": 0.75, "p90": 0.9, "p95": 0.95}
+
+
+def camp_fans(found: Displaced, burnt_in: Sequence[str]) -> Drawing:
+    """A fan for every camp: bands of 50, 80 and 90 %, the median, and what was recorded, black. Persons."""
+    rows: list[dict[str, object]] = []
+    levels = np.quantile(found.counts[:, ::EVERY], list(LEVELS.values()), axis=0)
+    for at, camp in enumerate(found.camps):
+        for step in range(levels.shape[1]):
+            day = found.case.start + timedelta(days=step * EVERY)
+            row: dict[str, object] = {"camp": camp, "day": day.isoformat()}
+            row |= {name: float(levels[level, step, at]) for level, name in enumerate(LEVELS)}
+            row["recorded"] = float(found.recorded[step * EVERY, at])
+            rows.append(row)
+    x = alt.X("day:T", axis=alt.Axis(title=None, format="%b %y", tickCount=4, grid=False, labelFlush=True))
+    axis = alt.Axis(title=None, tickCount=4, format="~s")
+    pairs = (("p5", "p95"), ("p10", "p90"), ("p25", "p75"))
+    layers: list[Any] = [
+        alt.Chart().mark_area(color=fill).encode(x=x, y=alt.Y(f"{low}:Q", axis=axis), y2=alt.Y2(f"{high}:Q"))
+        for fill, (low, high) in zip(BANDS, pairs, strict=True)
+    ]
+    layers.append(alt.Chart().mark_line(color="#084a7d", strokeWidth=1.8).encode(x=x, y=alt.Y("p50:Q")))
+    layers.append(alt.Chart().mark_line(color="black", strokeWidth=1.5).encode(x=x, y=alt.Y("recorded:Q")))
+    facets: Spec = {
+        "data": {"name": "camps"},
+        "facet": {"field": "camp", "type": "nominal", "sort": list(found.camps)},
+        "columns": COLUMNS,
+        "spacing": 18,
+        "spec": {"layer": [part(layer) for layer in layers], "width": (WIDTH - 110) / COLUMNS, "height": 120},
+        "resolve": {"scale": {"y": "independent"}},
+    }
+    title = words("fan.title")
+    note = words("fan.forecast" if found.withhold else "fan.given")
+    return Drawing(framed(facets, title, [note], burnt_in), {"camps": rows}, f"{title}. {note}")
+
+
+def journey_map(found: Displaced, burnt_in: Sequence[str]) -> Drawing:
+    """Places and roads; area of a circle by people at rest there on the last day (median run), camps filled."""
+    people = np.median(found.places[:, -1], axis=0)
+    index = {place.name: at for at, place in enumerate(found.case.places)}
+    spots: list[dict[str, object]] = [
+        {
+            "name": place.name,
+            "lat": place.x,
+            "lon": place.y,
+            "people": float(people[at]),
+            "kind": words("map.camp") if place.kind == "camp" else words("map.place"),
+        }
+        for at, place in enumerate(found.case.places)
+    ]
+    lines: list[dict[str, object]] = []
+    for route in found.case.routes:
+        one, other = (found.case.places[index[name]] for name in (route.one, route.other))
+        lines.append({"lat": one.x, "lon": one.y, "lat2": other.x, "lon2": other.y})
+    plain = alt.Scale(zero=False, nice=False, padding=20)
+    x, y = alt.X("lon:Q", scale=plain, axis=None), alt.Y("lat:Q", scale=plain, axis=None)
+    roads = alt.Chart().mark_rule(color=GREY, strokeWidth=0.8).encode(x=x, y=y, x2=alt.X2("lon2"), y2=alt.Y2("lat2"))
+    kinds = [words("map.camp"), words("map.place")]
+    circles = (
+        alt.Chart()
+        .mark_circle(opacity=0.85, stroke=INK, strokeWidth=0.5)
+        .encode(
+            x=x,
+            y=y,
+            size=alt.Size("people:Q", scale=alt.Scale(range=[8, 900]), legend=alt.Legend(title=words("map.people"))),
+            color=alt.Color(
+                "kind:N", scale=alt.Scale(domain=kinds, range=[BLUE, "#ffffff"]), legend=alt.Legend(title=None)
+            ),
+        )
+    )
+    names = alt.Chart().mark_text(dy=-10, fontSize=9, color=SOFT).encode(x=x, y=y, text=alt.Text("name:N"))
+    layers = [
+        {**part(roads), "data": {"name": "roads"}},
+        {**part(circles), "data": {"name": "spots"}},
+        {**part(names), "data": {"name": "spots"}},
+    ]
+    title = words("map.title")
+    frame = framed({"layer": layers, "width": WIDTH - 120, "height": 460}, title, [words("map.note")], burnt_in)
+    return Drawing(frame, {"roads": lines, "spots": spots}, f"{title}. {words('map.note')}")

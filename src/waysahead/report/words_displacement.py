@@ -1,0 +1,41 @@
+"""Words of the report on journeys."""
+
+_EN = {
+    "title": "Displacement: {case}",
+    "kicker": "Daily journeys of whole people over roads, {mode} rules",
+    "lead.given": "{runs} runs of {days} days, {people} people. Each day's arrivals are the change of the recorded"
+    " total, and capacities follow the record:"
+    " the scores below are conditional on both.",
+    "lead.withheld": "{runs} runs of {days} days, {people} people. No capacities; conflicts, camps and totals"
+    " only once they are known. From day {origin} on, counts are a forecast fitted on other cases.",
+    "fan.title": "People in each camp",
+    "fan.given": "Bands: 90, 80 and 50 % of runs; line: median; black: recorded.",
+    "fan.forecast": "Bands: 90, 80 and 50 % of the forecasts, a running count before; line: median; black: recorded.",
+    "map.title": "Where people are on the last day",
+    "map.note": "Area by people at rest in a place, median of the runs; lines are roads of the folder, drawn straight.",
+    "map.people": "people",
+    "map.camp": "camp",
+    "map.place": "other place",
+    "caption": "Simulated with waysahead: {case}, {mode} rules, {runs} runs. Not a prediction of what people do.",
+    "table.camps": "People in camps on the last day",
+    "table.rules": "Averaged relative difference (0 equal, 2 worst), and with each day's total set to the recorded one",
+    "head.camp": "camp",
+    "head.recorded": "recorded",
+    "head.p10": "10 %",
+    "head.p50": "median",
+    "head.p90": "90 %",
+    "head.rule": "rule",
+    "head.ard": "ARD",
+    "head.rescaled": "rescaled ARD",
+    "rule.model": "this run",
+    "scores": "CRPS {crps} persons; 90 % intervals hold {coverage} of the recorded counts",
+    "leak": "Recorded totals drive the arrivals and capacities are set from the record:"
+    " these figures know the answer in part.",
+    "page": "The page: {path}",
+    "warning": "note: {text}",
+}
+
+
+def words(key: str, **values: object) -> str:
+    """The words for a key, with values filled in; raises KeyError for an unknown key."""
+    return _EN[key].format(**values) if values else _EN[key]
