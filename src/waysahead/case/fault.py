@@ -26,7 +26,7 @@ class Fault:
         """One line: `places.csv row 7, population: found '-5'; expected ...; likely fix: ...`."""
         place = self.file
         if self.row is not None:
-            place += f" {'row' if self.file.endswith('.csv') else 'line'} {self.row}"
+            place += f" {'row' if self.file.endswith(('.csv', '.csv.gz')) else 'line'} {self.row}"
         if self.column:
             place += f", {self.column}"
         line = f"{place}: found {self.found}; expected {self.expected}; likely fix: {self.fix}"

@@ -19,6 +19,7 @@ FOLDERS = {
     "relief": ".csv",
     "conference": ".csv",
     "legislature": ".csv",
+    "import": ".csv",
 }
 """Folders of a pack and the ending of the files in them."""
 

@@ -1,0 +1,78 @@
+"""The first rows of an event file: its columns, what separates them, and where the rows of figures start."""
+
+import csv
+import gzip
+import io
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+from waysahead.case.fault import CaseError, Fault, listed, suggestion
+from waysahead.case.importers.layout import PERSONAL, Layout
+
+_OPENING = 2**20
+"""Characters in which the first two rows must end."""
+
+FIELDS = ("start", "end", "low", "best", "high", "kind", "place", "lon", "lat", "place_precision", "date_precision")
+"""What is read of every event."""
+
+
+@dataclass(frozen=True)
+class Header:
+    """Columns of a file, lower case; `first_row` is the row of the first event as a spreadsheet counts it."""
+
+    columns: tuple[str, ...]
+    separator: str
+    skip: int
+    first_row: int
+    dropped: tuple[str, ...]
+    """Columns about single persons, which are not read."""
+
+
+def read_header(path: Path) -> Header:
+    """Read the header; a second row of `#` tags, as HDX writes it, is passed over. Raises `CaseError`."""
+    try:
+        with gzip.open(path, "rb") if path.suffix == ".gz" else path.open("rb") as stream:
+            opening = stream.read(_OPENING)
+    except (OSError, EOFError) as error:
+        reason = (getattr(error, "strerror", None) or "cannot be unpacked").lower()
+        raise CaseError([Fault(path.name, None, reason, "a file that can be read", "check the path")]) from None
+    text = opening.decode("utf-8-sig", errors="replace")
+    first = text.split("\n", 1)[0]
+    separator = max(",;\t", key=first.count)
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+    names = tuple(name.strip().casefold() for name in next(rows, []))
+    if not any(names):
+        fault = Fault(path.name, None, "an empty file", "a table with a header", "export the table again")
+        raise CaseError([fault])
+    second: list[str] = next(rows, [])
+    tags = any(cell.startswith("#") for cell in second) and all(not cell or cell.startswith("#") for cell in second)
+    personal = tuple(name for name in names if name in PERSONAL)
+    return Header(names, separator, 2 if tags else 1, 3 if tags else 2, personal)
+
+
+def columns_read(header: Header, layout: Layout, file: str) -> Mapping[str, str]:
+    """Column of each field of the layout that the file has. Raises `CaseError` for a column that is needed and absent.
+
+    Needed are a date and deaths, a kind, and a place by name or by longitude and latitude.
+    """
+    names = {entry.name for entry in fields(layout)}
+    wanted = {name: getattr(layout, name) for name in FIELDS if name in names}
+    found = {
+        name: next(column for column in columns if column in header.columns)
+        for name, columns in wanted.items()
+        if any(column in header.columns for column in columns)
+    }
+    needed: list[str] = ["start", "best", "kind"]
+    if "place" not in found:
+        needed += ["lon", "lat"] if layout.lon else ["place"]
+    faults: list[Fault] = []
+    for name in needed:
+        if name not in found:
+            columns = wanted[name]
+            expected = f"a column {' or '.join(columns)}, as in {layout.title}"
+            fix = suggestion(columns[0], header.columns, "check that the file is of this source")
+            faults.append(Fault(file, 1, f"columns {listed(header.columns, 8)}", expected, fix))
+    if faults:
+        raise CaseError(faults)
+    return found

@@ -1,0 +1,81 @@
+"""What an import did, told: events counted, events that have no place, rows left out."""
+
+from pathlib import Path
+from typing import Any
+
+from waysahead.case import CaseError, Fault
+from waysahead.case.importers import Imported, Panel
+
+SHOWN = 8
+"""Names and rows that are listed; the rest are counted."""
+
+
+def import_document(imported: Imported, panel: Panel, written: Path, figures: int) -> dict[str, Any]:
+    """An import as one JSON document."""
+    events = imported.events
+    unplaced = events.place < 0
+    return {
+        "source": events.source,
+        "file": str(written),
+        "figures": figures,
+        "every": panel.every,
+        "first": str(panel.periods[0]),
+        "last": str(panel.periods[-1]),
+        "events": len(events),
+        "deaths": {"low": float(events.low.sum()), "best": float(events.best.sum()), "high": float(events.high.sum())},
+        "streams": {name: int((events.stream == at).sum()) for at, name in enumerate(events.streams)},
+        "spread": int((events.days > 1).sum()),
+        "unplaced": {
+            "events": int(unplaced.sum()),
+            "deaths": float(events.best[unplaced].sum()),
+            "names": dict(imported.unplaced_names),
+        },
+        "ranges_widened": list(imported.crossed),
+        "columns_not_read": list(imported.dropped),
+        "skipped": [{"row": fault.row, "message": str(fault)} for fault in imported.skipped],
+    }
+
+
+def import_lines(imported: Imported, panel: Panel, written: Path, figures: int) -> list[str]:
+    """An import in a few lines."""
+    told = import_document(imported, panel, written, figures)
+    span = f"{told['first']} to {told['last']}"
+    lines = [
+        f"{written}: {figures:,} figures of {told['events']:,} events by {panel.every}, {span}; "
+        f"{told['deaths']['best']:,.0f} deaths ({told['deaths']['low']:,.0f} to {told['deaths']['high']:,.0f})."
+    ]
+    if told["unplaced"]["events"]:
+        lines.append(
+            f"{told['unplaced']['events']:,} events with {told['unplaced']['deaths']:,.0f} deaths have no place: they"
+            " lie outside every outline, or the source places them too loosely. They are figures of the whole country."
+        )
+    if imported.unplaced_names:
+        names = [f"{name} ({count:,})" for name, count in imported.unplaced_names.items()]
+        lines.append(f"Names that fit no place: {_some(names)}. import/places.csv can say which place each is.")
+    if told["spread"]:
+        lines.append(f"{told['spread']:,} events with a window of several days are spread evenly over its days.")
+    if imported.crossed:
+        lines.append(
+            f"{len(imported.crossed):,} rows have low, best and high figures out of order (rows "
+            f"{_some([str(row) for row in imported.crossed])}); the best is kept and the range made to hold it."
+        )
+    if imported.dropped:
+        lines.append(f"Columns about single persons, not read: {', '.join(imported.dropped)}.")
+    if imported.skipped:
+        lines.append(f"{len(imported.skipped):,} faults; their rows are left out:")
+        lines += [str(fault) for fault in imported.skipped[:SHOWN]]
+        if len(imported.skipped) > SHOWN:
+            lines.append(f"... and {len(imported.skipped) - SHOWN:,} more; --json lists all of them")
+    return lines
+
+
+def nothing_left(file: str, imported: Imported) -> CaseError:
+    """The error of a file without one event that can be counted."""
+    found = f"no event that can be counted ({len(imported.skipped)} rows with faults)"
+    fix = "check that the file is of this source; nothing was written"
+    return CaseError([*imported.skipped[:SHOWN], Fault(file, None, found, "at least one event", fix)])
+
+
+def _some(names: list[str]) -> str:
+    more = len(names) - SHOWN
+    return ", ".join(names[:SHOWN]) + (f" and {more:,} more" if more > 0 else "")
