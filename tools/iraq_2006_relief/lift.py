@@ -11,7 +11,9 @@ SEA_DETOUR = 1.25
 RECALLED = "Recalled, not verified"
 JUDGED = "Judgement of the authors, no single source"
 NO_CAPACITY = "No source for the traffic of the crossing was found; order of magnitude set by the authors"
-AMC = "Planning factors of the US Air Force (payload, ground time) as quoted in a published airbridge tool; cost recalled"
+AMC = (
+    "Planning factors of the US Air Force (payload, ground time) as quoted in a published airbridge tool; cost recalled"
+)
 ADJUSTED = f"own length: great circle x {DETOUR:g} by road, x {SEA_DETOUR:g} by sea"
 
 HUB_COLUMNS = (
@@ -22,7 +24,19 @@ FLEET_COLUMNS = (
     "code", "name", "mode", "where", "units_low", "units", "units_high", "payload_t", "pax", "speed_kmh", "hours_day", "turn_hours",
     "ready", "cost_basis", "cost_low", "cost", "cost_high", "retainer", "min_runway_m", "military", "source", "licence", "status",
 )  # fmt: skip
-GATE_COLUMNS = ("code", "unit", "low", "value", "high", "hours_day", "relief_share", "note", "source", "licence", "status")
+GATE_COLUMNS = (
+    "code",
+    "unit",
+    "low",
+    "value",
+    "high",
+    "hours_day",
+    "relief_share",
+    "note",
+    "source",
+    "licence",
+    "status",
+)
 CLOSURE_COLUMNS = ("gate", "start", "end", "left", "note", "source", "licence", "status")
 LINK_COLUMNS = ("from", "to", "mode", "km", "note", "source", "licence", "status")
 
@@ -118,8 +132,47 @@ def hubs() -> Rows:
 def fleets() -> Rows:
     """Rows of relief/fleets.csv."""
     found: Rows = []
-    for code, name, mode, where, units, payload, pax, speed, hours, turn, ready, basis, cost, retainer, runway, military, source, status in FLEETS:
-        cells = (code, name, mode, where, *units, payload, pax, speed, hours, turn, ready, basis, *cost, retainer, runway, military, source, FACTS, status)
+    for (
+        code,
+        name,
+        mode,
+        where,
+        units,
+        payload,
+        pax,
+        speed,
+        hours,
+        turn,
+        ready,
+        basis,
+        cost,
+        retainer,
+        runway,
+        military,
+        source,
+        status,
+    ) in FLEETS:
+        cells = (
+            code,
+            name,
+            mode,
+            where,
+            *units,
+            payload,
+            pax,
+            speed,
+            hours,
+            turn,
+            ready,
+            basis,
+            *cost,
+            retainer,
+            runway,
+            military,
+            source,
+            FACTS,
+            status,
+        )
         found.append(dict(zip(FLEET_COLUMNS, cells, strict=True)))
     return found
 

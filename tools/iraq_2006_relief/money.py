@@ -9,7 +9,18 @@ OCHA = "OCHA Iraq humanitarian update 2, October 2008: 164.7 of 271.4 million US
 JUDGED = "Judgement of the authors, no single source"
 RECALLED = "Recalled, not verified"
 
-FUNDING_COLUMNS = ("scenario", "donor", "date", "usd_million", "purse", "answers", "note", "source", "licence", "status")
+FUNDING_COLUMNS = (
+    "scenario",
+    "donor",
+    "date",
+    "usd_million",
+    "purse",
+    "answers",
+    "note",
+    "source",
+    "licence",
+    "status",
+)
 MOVEMENT_COLUMNS = (
     "code", "name_en", "kind", "from", "to", "fleet", "km", "people_low", "people", "people_high", "consent_low", "consent",
     "consent_high", "month_limit", "usd", "weight", "start", "note", "source", "licence", "status",
@@ -24,18 +35,92 @@ def funding() -> Rows:
     """Rows of relief/funding.csv: the appeal as asked, as received, and an expanded mission."""
     rows = [(scenario, "own reserves of the agencies", "2006-12-04", 10.0, "any", "nothing", "emergency funds at hand", JUDGED, "placeholder")
             for scenario in ("asked", "received", "expanded")]  # fmt: skip
-    rows += [("asked", "appeal, all donors", day, 15.0, "any", "nothing", "60 million in four parts", UNHCR, "estimated") for day in QUARTERS_2007]
-    rows.append(("asked", "appeal raised, all donors", "2007-07-12", 63.0, "any", "nothing", "to 123 million", REUTERS, "estimated"))
-    rows += [("asked", "appeal 2008, all donors", day, 65.25, "any", "nothing", "261 million in four parts", AP08, "estimated") for day in QUARTERS_2008]
-    rows += [("received", "United States", day, 2.43, "any", "nothing", "17 million spread over the months to July", REUTERS, "estimated") for day in MONTHS_2007]
-    rows += [("received", "other donors", day, 7.14, "any", "nothing", "50 million spread over the months to July", REUTERS, "estimated") for day in MONTHS_2007]
-    rows += [("received", "all donors, 2008", day, 41.2, "any", "nothing", "164.7 million by October 2008, in four parts", OCHA, "estimated") for day in QUARTERS_2008]
+    rows += [
+        ("asked", "appeal, all donors", day, 15.0, "any", "nothing", "60 million in four parts", UNHCR, "estimated")
+        for day in QUARTERS_2007
+    ]
+    rows.append(
+        (
+            "asked",
+            "appeal raised, all donors",
+            "2007-07-12",
+            63.0,
+            "any",
+            "nothing",
+            "to 123 million",
+            REUTERS,
+            "estimated",
+        )
+    )
+    rows += [
+        (
+            "asked",
+            "appeal 2008, all donors",
+            day,
+            65.25,
+            "any",
+            "nothing",
+            "261 million in four parts",
+            AP08,
+            "estimated",
+        )
+        for day in QUARTERS_2008
+    ]
+    rows += [
+        (
+            "received",
+            "United States",
+            day,
+            2.43,
+            "any",
+            "nothing",
+            "17 million spread over the months to July",
+            REUTERS,
+            "estimated",
+        )
+        for day in MONTHS_2007
+    ]
+    rows += [
+        (
+            "received",
+            "other donors",
+            day,
+            7.14,
+            "any",
+            "nothing",
+            "50 million spread over the months to July",
+            REUTERS,
+            "estimated",
+        )
+        for day in MONTHS_2007
+    ]
+    rows += [
+        (
+            "received",
+            "all donors, 2008",
+            day,
+            41.2,
+            "any",
+            "nothing",
+            "164.7 million by October 2008, in four parts",
+            OCHA,
+            "estimated",
+        )
+        for day in QUARTERS_2008
+    ]
     size = "size as the first consolidated appeal for the country, a year later: 265 million USD a year"
     starts = ("2007-03-01", "2007-06-01", "2007-09-01", "2007-12-01", "2008-03-01", "2008-06-01", "2008-09-01")
     shares = (("United States", 26.5, "any", "exit"), ("European donors", 16.6, "any", "exit"), ("Gulf states", 13.3, "any", "exit"),
               ("Japan and others", 6.6, "any", "exit"), ("resettlement states", 3.3, "movement", "nothing"))  # fmt: skip
-    rows += [("expanded", donor, day, amount, purse, answers, size, JUDGED, "placeholder") for day in starts for donor, amount, purse, answers in shares]
-    rows += [("expanded", "appeal, all donors", day, 15.0, "any", "nothing", "60 million in four parts", UNHCR, "estimated") for day in QUARTERS_2007]
+    rows += [
+        ("expanded", donor, day, amount, purse, answers, size, JUDGED, "placeholder")
+        for day in starts
+        for donor, amount, purse, answers in shares
+    ]
+    rows += [
+        ("expanded", "appeal, all donors", day, 15.0, "any", "nothing", "60 million in four parts", UNHCR, "estimated")
+        for day in QUARTERS_2007
+    ]
     return [dict(zip(FUNDING_COLUMNS, (*row[:8], FACTS, row[8]), strict=True)) for row in rows]
 
 
@@ -55,7 +140,42 @@ MOVEMENTS = (
 def movements() -> Rows:
     """Rows of relief/movements.csv."""
     found: Rows = []
-    for code, who, kind, start, end, fleet, km, people, consent, most, usd, weight, day, note, source, status in MOVEMENTS:
-        cells = (code, who, kind, start, end, fleet, km, *people, *consent, most, usd, weight, day, note, source, FACTS, status)
+    for (
+        code,
+        who,
+        kind,
+        start,
+        end,
+        fleet,
+        km,
+        people,
+        consent,
+        most,
+        usd,
+        weight,
+        day,
+        note,
+        source,
+        status,
+    ) in MOVEMENTS:
+        cells = (
+            code,
+            who,
+            kind,
+            start,
+            end,
+            fleet,
+            km,
+            *people,
+            *consent,
+            most,
+            usd,
+            weight,
+            day,
+            note,
+            source,
+            FACTS,
+            status,
+        )
         found.append(dict(zip(MOVEMENT_COLUMNS, cells, strict=True)))
     return found

@@ -83,7 +83,9 @@ SHELTER = (
     ("camp_abroad", "abroad", "Camps at borders", 0.001, 0.01, 0.02, "Press and agency reports: camps at Tanf, Waleed and Ruwaished", "memory"),
 )  # fmt: skip
 
-UN_PACE = "UN News 205242 (January 2007): 40,000 to 50,000 newly displaced a month, 2.3 million planned for the end of 2007"
+UN_PACE = (
+    "UN News 205242 (January 2007): 40,000 to 50,000 newly displaced a month, 2.3 million planned for the end of 2007"
+)
 TRIGGERS = (
     ("pace", "newly_displaced", 60_000, 2, "Double registration teams; release pre-positioned household goods; call donors together.", UN_PACE),
     ("place", "newly_displaced_place", 15_000, 1, "Send a mixed team; open more warehouse room in that place and the next.", f"{JUDGED}, from {UN_PACE}"),
@@ -97,7 +99,13 @@ def items() -> Rows:
     found: Rows = []
     for name, english, kind, month, arrival, usd, lead, weight, ration, note, source, status in ITEMS:
         found.append(
-            dict(zip(ITEM_COLUMNS, (name, english, kind, *month, *arrival, *usd, lead, weight, ration, note, source, FACTS, status), strict=True))
+            dict(
+                zip(
+                    ITEM_COLUMNS,
+                    (name, english, kind, *month, *arrival, *usd, lead, weight, ration, note, source, FACTS, status),
+                    strict=True,
+                )
+            )
         )
     return found
 
@@ -105,7 +113,16 @@ def items() -> Rows:
 def baskets() -> Rows:
     """Rows of relief/baskets.csv."""
     return [
-        {"people": people, "item": item, "low": low, "value": value, "high": high, "source": JUDGED, "licence": OURS, "status": "placeholder"}
+        {
+            "people": people,
+            "item": item,
+            "low": low,
+            "value": value,
+            "high": high,
+            "source": JUDGED,
+            "licence": OURS,
+            "status": "placeholder",
+        }
         for people, basket in BASKETS.items()
         for item, (low, value, high) in basket.items()
     ]

@@ -1,7 +1,8 @@
 """Instances of a distribution problem from a folder: our labelled tables, or one of two published formats.
 
-Ours: `nodes.csv`, `links.csv`, `supply.csv`, `demand.csv`, and `funding.csv` if money is short. Published: the World Food
-Programme problem p20 (`data.json`), and its Syria research instance (`NodesTypes.csv`, `EdgesCost.csv` and others).
+Ours: `nodes.csv`, `links.csv`, `supply.csv`, `demand.csv`, and `funding.csv` if money is short. Published: the World
+Food Programme problem p20 (`data.json`), and its Syria research instance (`NodesTypes.csv`, `EdgesCost.csv` and
+others).
 """
 
 import csv

@@ -121,7 +121,7 @@ def _issue_lines(one: IssueAnswer) -> Iterator[tuple[str, str]]:
         record = "" if model.record is None else f"   {_say('confer.record', spread=_spread(model.record))}"
         middle = model.outcome.mean()
         low, high = (model.outcome.quantile(p) for p in (0.1, 0.9))
-        yield f"  {_say(f'model.{model.model}').ljust(42)}{_plain(middle)} ({_plain(low)}-{_plain(high)}){record}", ""
+        yield f"  {_say(f'model.{model.model}').ljust(42)}{_around(middle, low, high)}{record}", ""
         if model.rounds is not None:
             medians = ", ".join(_plain(float(np.median(level))) for level in model.rounds.median[1:])
             yield f"    {_say('confer.rounds', last=len(model.rounds.median) - 1, medians=medians)}", "dim"
@@ -202,7 +202,15 @@ def _levels(values: NDArray[np.float64]) -> dict[str, float | None]:
 
 def _spread(values: NDArray[np.float64]) -> str:
     low, high = (float(np.quantile(values, p, method="inverted_cdf")) for p in (0.1, 0.9))
-    return f"{_plain(float(np.mean(values)))} ({_plain(low)}-{_plain(high)})"
+    return _around(float(np.mean(values)), low, high)
+
+
+def _around(middle: float, low: float, high: float) -> str:
+    """A mean and its range, the range left out where there is none; an end below zero asks for words."""
+    if _plain(low) == _plain(high) == _plain(middle):
+        return _plain(middle)
+    joint = " to " if low < 0 or high < 0 else "-"
+    return f"{_plain(middle)} ({_plain(low)}{joint}{_plain(high)})"
 
 
 def _signed(values: NDArray[np.float64]) -> str:

@@ -94,7 +94,7 @@ def vote(
 
 
 def day_of(text: str | None, option: str) -> date | None:
-    """The day that an option gives as year-month-day, None where it is not given; raises `CaseError` for another text."""
+    """The day that an option gives as year-month-day, None where it is not given; `CaseError` for another text."""
     if text is None:
         return None
     try:
