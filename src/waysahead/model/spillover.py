@@ -4,8 +4,8 @@
                                  + intensity*log v + talks*dose)
 
 ``k`` ties of the country's people to the neighbour, averaged over groups. The base rate is the neighbour's own, without
-a war next door; refugees act only where they exceed capacity, with a prior that includes zero, since published signs
-disagree (Salehyan and Gleditsch 2006; Zhou and Shaver 2021).
+a war next door; refugees act by the strain they mean, ``r / (r + capacity)``, with a prior that includes zero, since
+published signs disagree (Salehyan and Gleditsch 2006; Zhou and Shaver 2021).
 """
 
 from __future__ import annotations

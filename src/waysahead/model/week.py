@@ -1,7 +1,7 @@
 """One week of one future: the processes in order, each a pure function in its own module.
 
 levers -> what the government carries out -> local forces, opinion, contact -> violence -> what is recorded
--> losses -> the dead -> displacement and separation -> control -> need and relief -> spill-over -> cost
+-> losses -> need and relief -> the dead -> displacement and separation -> control -> spill-over -> cost
 """
 
 from __future__ import annotations
