@@ -99,6 +99,7 @@ def start(rng: np.random.Generator, w: World, laws: Sequence[Array], v: Values, 
     )
     s.fast = np.broadcast_to(s.rates, (m, places, streams)).copy()
     s.slow, s.harm = s.fast.copy(), np.ones(m)
+    s.reach_mean = np.ones_like(s.fast)
     s.approval_start = np.array([v[f"opinion.approval_{g}"] for g in w.groups])
     s.approval = np.broadcast_to(s.approval_start, (m, len(w.groups))).copy()
     s.rolls, s.posted_start = np.broadcast_to(w.local_force, (m, places)), w.local_force * v["security.present_share"]
@@ -206,7 +207,9 @@ def violence(
     level = level * noise(rng, v["violence.week_sd"], shape[:2])[..., None]
     past, met = share * s.fast + (1 - share) * s.slow, reach * s.rates
     mix = met / np.maximum(met.sum(-1, keepdims=True), 1e-9)
-    followers = (1 - c) * np.minimum(reach, 1) * past + c * mix * past.sum(-1, keepdims=True)
+    followers = (1 - c) * np.minimum(reach / np.maximum(s.reach_mean, 1e-6), 1) * past + c * mix * past.sum(
+        -1, keepdims=True
+    )
     s.counts = rng.poisson(reach * (1 - n) * s.rates * level + n * followers)
     s.deaths = np.stack([add_up(rng, s.counts[..., 2 + k], law) for k, law in enumerate(laws)], -1)
     found = rng.binomial(s.counts[..., 2:], 1 / v["observation.latent_ratio"])
@@ -216,6 +219,7 @@ def violence(
     s.level = goal + back * (s.level - goal) + v["violence.level_sd_common"] * rng.standard_normal(shape[0])
     s.by_stream = back * s.by_stream + v["violence.level_sd_stream"] * rng.standard_normal((shape[0], shape[2]))
     s.by_place = back * s.by_place + v["violence.level_sd_place"] * rng.standard_normal(shape[:2])
+    s.reach_mean = keep(6) * s.reach_mean + (1 - keep(6)) * reach
     s.fast, s.slow = s.fast / 2 + s.counts / 2, keep(6) * s.slow + (1 - keep(6)) * s.counts
     fire = s.deaths[..., 3].sum(1) / max((s.rates[:, 5] * s.mean[3]).sum(), 0.1)
     s.harm = keep(2) * s.harm + (1 - keep(2)) * fire

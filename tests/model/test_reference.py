@@ -131,7 +131,7 @@ def test_week_agrees_in_the_reference_case(
 @pytest.mark.parametrize(
     ("name", "factor", "shows_in"),
     [
-        ("violence.branching", 1.6, "incidents"),
+        ("violence.exposure_elasticity", 1.4, "attacks_on_foreign_force"),
         ("violence.pacts_on_violence", 1.5, "incidents"),
         ("observation.log_presence", 1.5, "attacks_logged"),
         ("displacement.inside_a_week", 1.15, "newly_displaced"),

@@ -3,8 +3,8 @@
 For place ``p``, stream ``k`` and week ``t``
 
     lambda[p,k] = reach[p,k] * (1 - n) * r[p,k] * exp(L + C[k] + A[p] + X[p,k] + e[p])
-                  + n * ((1 - c) * min(reach[p,k], 1) * E[p,k] + c * m[p,k] * sum_j E[p,j])
-    m[p,k] = reach[p,k] * r[p,k] / sum_j reach[p,j] * r[p,j]
+                  + n * ((1 - c) * min(1, reach[p,k] / R[p,k]) * E[p,k] + c * m[p,k] * sum_j E[p,j])
+    m[p,k] = reach[p,k] * r[p,k] / sum_j reach[p,j] * r[p,j]      R[p,k] running mean of reach over six weeks
     N[p,k] ~ Poisson(lambda[p,k])
 
 ``r`` start rate, ``n`` branching ratio, ``c`` share of successors drawn from the mix ``m`` that can be met in the
@@ -42,6 +42,7 @@ class ViolenceState(NamedTuple):
     place: Float[Array, "place"]
     fast: Float[Array, "place stream"]
     slow: Float[Array, "place stream"]
+    met: Float[Array, "place stream"]  # running mean of reach, while the past counts were made
 
 
 class ViolenceDraws(NamedTuple):
@@ -73,7 +74,9 @@ def bounded(effect: Array, largest: float = LARGEST_EFFECT) -> Array:
 def start(p: Violence, rates: Float[Array, "place stream"]) -> ViolenceState:
     """State in which the expected incidents are the start rates, up to the error of the starting level."""
     places, streams = rates.shape
-    return ViolenceState(p.start_level, jnp.zeros(streams), jnp.zeros(places), rates, rates)
+    return ViolenceState(
+        p.start_level, jnp.zeros(streams), jnp.zeros(places), rates, rates, jnp.ones((places, streams))
+    )
 
 
 def intensity(
@@ -90,8 +93,9 @@ def intensity(
     past = p.fast_share * state.fast + (1.0 - p.fast_share) * state.slow
     met = reach * rates
     mix = met / jnp.maximum(met.sum(axis=1, keepdims=True), 1e-9)
-    # A force that grows is met more often, yet its growth must not push the chain of successors past one.
-    same = (1.0 - p.cross_share) * jnp.minimum(reach, 1.0) * past
+    # Past counts are of what was met then: a reach that lasts counts once, one that falls cuts their successors, and
+    # one that grows must not push the chain of successors past one.
+    same = (1.0 - p.cross_share) * jnp.minimum(reach / jnp.maximum(state.met, 1e-6), 1.0) * past
     return reach * background + p.branching * (same + p.cross_share * mix * past.sum(axis=1, keepdims=True))
 
 
@@ -120,5 +124,6 @@ def step(
         place=stay * state.place + p.level_sd_place * normal_quantile(draws.place[:, 0]),
         fast=fast * state.fast + (1.0 - fast) * counts,
         slow=slow * state.slow + (1.0 - slow) * counts,
+        met=slow * state.met + (1.0 - slow) * reach,
     )
     return following, Incidents(counts, deaths)
