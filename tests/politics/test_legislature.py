@@ -8,7 +8,7 @@ import pytest
 from scipy import special
 
 from waysahead.case import read_case
-from waysahead.case.legislature import Legislature, VotePrior, legislature_of
+from waysahead.case.legislature import DRIVERS, Legislature, VotePrior, legislature_of
 from waysahead.politics.legislature import (
     Asked,
     Chamber,
@@ -23,6 +23,7 @@ from waysahead.politics.legislature import (
     fit_cut,
     forecast_cuts,
     forward_chain,
+    hinge_of,
     law_week,
     passes,
     pivots,
@@ -243,3 +244,54 @@ def test_the_week_of_a_law(congress: Legislature) -> None:
     assert np.nanmin(weeks) >= 14
     with pytest.raises(KeyError, match="no measure"):
         law_week(congress, "none")
+
+
+def test_a_law_hangs_on_the_losses_of_the_future(congress: Legislature) -> None:
+    draws = 400
+    found = hinge_of(congress, "timetable-money", draws=draws)
+    chance = next(
+        one.by_attempt
+        for one in vote(congress, draws=draws)
+        if (one.measure.code, one.stage) == ("timetable-money", "law")
+    )
+    known = np.full((draws, 1), found.deaths_known), np.ones((draws, 1))
+    hits = found.reached(*known)
+    # Nothing changed: the chances are those of the vote itself.
+    assert np.logical_or.accumulate(hits, axis=1).mean(axis=0) == pytest.approx(chance, abs=1e-9)
+    # More deaths move a draw towards leaving exactly where its response is positive.
+    worse = found.reached(8 * known[0], known[1])
+    gained, lost = (worse & ~hits).any(axis=1), (hits & ~worse).any(axis=1)
+    assert gained.any()
+    assert (found.deaths[gained] > 0).all()
+    assert (found.deaths[lost] < 0).all()
+    weeks = found.week(*known)
+    assert set(weeks[np.isfinite(weeks)]) <= set(found.weeks)
+    assert np.isfinite(weeks).mean() == pytest.approx(hits.any(axis=1).mean())
+
+
+def test_deaths_known_on_the_day(congress: Legislature) -> None:
+    found = hinge_of(congress, "cutoff-law", draws=10)
+    assert found.deaths_known == pytest.approx((72 + 107 + 70) / 3)  # September to November 2006
+    with pytest.raises(KeyError, match="no measure"):
+        hinge_of(congress, "none")
+    with pytest.raises(ValueError, match=r"drivers\.csv: found 0"):
+        hinge_of(replace(congress, drivers=()), "cutoff-law")
+
+
+def test_what_drivers_do_is_learnt_with_the_cut_points(congress: Legislature) -> None:
+    alone = forecast_cuts([Asked(date(2006, 1, 1), "timetable", True)], [], congress.priors, congress.drivers)
+    sds = np.array([congress.priors[f"driver.{name}"].sd for name in DRIVERS])
+    assert np.allclose(alone.driver_cov, np.diag(sds**2))
+    z = np.array([driver_change(name, date(2006, 1, 1), congress.drivers) for name in DRIVERS])
+    assert alone.driver_cut_cov[:, 0] == pytest.approx(z * sds**2)
+    # Two exact votes, alike but for the deaths before them, settle what deaths do.
+    sharp = priors(congress, roll_call=1e-7, drift=1e-7, driver__opinion=1e-7, driver__cost=1e-7)
+    days = [date(2005, 10, 1), date(2006, 11, 1)]
+    change = [driver_change("deaths", day, congress.drivers) for day in days]
+    before = [
+        (Asked(day, "timetable", False), Cut(-0.1 + 0.05 * z, 1e-6, 1.7, 0.1, 400))
+        for day, z in zip(days, change, strict=True)
+    ]
+    found = forecast_cuts([Asked(date(2006, 12, 1), "timetable", False)], before, sharp, congress.drivers)
+    assert abs(change[1] - change[0]) > 0.05
+    assert found.driver[DRIVERS.index("deaths")] == pytest.approx(0.05, abs=1e-3)

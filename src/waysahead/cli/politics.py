@@ -1,11 +1,12 @@
 """Commands about those who must agree: confer, vote."""
 
+from pathlib import Path
 from typing import Annotated, Literal
 
 from cyclopts import Parameter
 
 from waysahead.cli.console import print_json, terminal
-from waysahead.cli.options import DONE, BadInput, CaseName, JsonFlag, Seed
+from waysahead.cli.options import DONE, BadInput, JsonFlag, Seed
 
 
 def confer(
@@ -50,7 +51,7 @@ def confer(
 
 
 def vote(
-    case: CaseName,
+    case: Annotated[str, Parameter(help="A case, or the folder of a run: then by policy, with each future's losses.")],
     /,
     *,
     until: Annotated[
@@ -62,17 +63,20 @@ def vote(
     as_json: JsonFlag = False,
 ) -> int:
     """Give the chance that a legislature passes each measure of a case by a date."""
-    from waysahead.report.politics import day_of
+    from waysahead.report.politics import day_of, vote_in_run
     from waysahead.report.politics import vote as told
 
-    document = told(
-        case,
-        origin=day_of(until, "--until"),
-        by=day_of(by, "--by"),
-        draws=draws,
-        seed=seed,
-        console=None if as_json else terminal(),
-    )
+    console = None if as_json else terminal()
+    if (Path(case) / "manifest.json").is_file():
+        from waysahead.ensemble import open_run
+
+        if until or by:
+            raise BadInput("--until and --by are for a case; the votes of a run are seen from the start of its case")
+        document = vote_in_run(open_run(case), seed, console)
+    else:
+        document = told(
+            case, origin=day_of(until, "--until"), by=day_of(by, "--by"), draws=draws, seed=seed, console=console
+        )
     if as_json:
         print_json(document)
     return DONE

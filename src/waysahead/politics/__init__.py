@@ -8,9 +8,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from waysahead.politics.government import EFFORT_AT_START, GovernmentDraws, carry_out, effort
+    from waysahead.politics.government import EFFORT_AT_START, GovernmentDraws, carry_out, effort, shielded
 
-__all__ = ["EFFORT_AT_START", "GovernmentDraws", "carry_out", "effort"]
+__all__ = ["EFFORT_AT_START", "GovernmentDraws", "carry_out", "effort", "shielded"]
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401  (whatever the name stands for)

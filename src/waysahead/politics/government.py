@@ -31,11 +31,20 @@ def effort(response: Float[Array, ""], gone: Float[Array, ""]) -> Float[Array, "
     return 1.0 / (1.0 + jnp.exp(-(at_start + response * gone))) / EFFORT_AT_START
 
 
+def shielded(disarming: Float[Array, ""], shielding: Float[Array, ""], inclusion: Float[Array, ""]) -> Array:
+    """Disarming that is left where partners in the coalition shield militias.
+
+    ``disarming * (1 - shielding * (1 - inclusion))``: the wider the coalition (``inclusion`` carried out, 0..1), the
+    less it needs the partners that shield them.
+    """
+    return disarming * (1.0 - shielding * (1.0 - inclusion))
+
+
 def carry_out(
     ordered: Array,
     chance: Float[Array, ""],
     draw: Float[Array, ""],
-    progress: Float[Array, ""],
+    progress: Array,
     effort_now: Float[Array, ""],
 ) -> Array:
     """Dose in fact carried out, of the shape of ``ordered`` (0..1).

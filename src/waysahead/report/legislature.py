@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from waysahead.case.legislature import Legislature
+    from waysahead.decision.votes import Reached
     from waysahead.politics.legislature import Scored, Vote
 
 RANGE = (("ayes_p10", 0.1), ("ayes_p50", 0.5), ("ayes_p90", 0.9))
@@ -92,6 +93,42 @@ def vote_lines(
                 stage = _say(f"stage.{one.stage}", chamber=one.chamber)
                 ayes = "" if one.ayes is None else f"   {_say('vote.ayes', spread=_spread(one.ayes))}"
                 yield f"  {stage.ljust(32)}{share(one.chance).rjust(5)} {_say('vote.by', day=one.day)}{ayes}", ""
+
+
+def futures_rows(found: Sequence[Reached]) -> list[dict[str, Any]]:
+    """Rows of the JSON document of votes in the futures of a run; weeks count from the start of the case."""
+    return [
+        {
+            "name": one.name,
+            "measure": one.measure,
+            "policy": one.policy,
+            "p_pass": one.chance,
+            "mc_error": one.error,
+            "change": one.change,
+            "change_mc_error": one.change_error,
+            "median_week": one.week,
+            "until_week": one.until,
+            "futures": one.futures,
+        }
+        for one in found
+    ]
+
+
+def futures_lines(run: str, found: Sequence[Reached], titles: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Lines of the terminal for votes in the futures of a run, each with its style."""
+    yield _say("vote.futures.head", run=run), "bold"
+    yield _say("vote.futures.note"), "dim"
+    widest = max((len(titles.get(one.policy, one.policy)) for one in found), default=0)
+    for measure in dict.fromkeys(one.measure for one in found):
+        several = [one for one in found if one.measure == measure]
+        yield "", ""
+        stage = _say("stage.law" if several[0].form == "bill" else "stage.both chambers")
+        yield f"{several[0].name}: {_say('vote.futures.until', stage=stage, week=several[0].until)}", "bold"
+        for one in several:
+            title = titles.get(one.policy, one.policy).ljust(widest)
+            clear = abs(one.change) > 2 * one.change_error > 0
+            change = _say("vote.futures.change", change=f"{one.change:+.3f}", error=f"{one.change_error:.3f}")
+            yield f"  {title}  {one.chance:.3f} ± {one.error:.3f}{'   ' + change if clear else ''}", ""
 
 
 def _pivots(legislature: Legislature, congress: int) -> str:

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from waysahead.case import CaseError, Fault
 from waysahead.report.conference import confer_json, confer_terminal
-from waysahead.report.legislature import vote_json, vote_terminal
+from waysahead.report.legislature import futures_lines, futures_rows, vote_json, vote_terminal
 
 if TYPE_CHECKING:
     from rich.console import Console
 
     from waysahead.case.conference import Conference
+    from waysahead.ensemble import Run
     from waysahead.politics.conference import Settings
 
 
@@ -91,6 +92,22 @@ def vote(
     if console is not None:
         vote_terminal(case.name, seen, draws, seed, votes, scores, legislature, console)
     return vote_json(case.name, seen, votes, scores)
+
+
+def vote_in_run(run: Run, seed: int = 1, console: Console | None = None) -> dict[str, Any]:
+    """The votes of a run's case, by policy, with the losses and the cost that each future brings to them.
+
+    Prints to a console if one is given; returns the JSON document. Raises `CaseError` for a case without a legislature.
+    """
+    from waysahead.case.legislature import legislature_of
+    from waysahead.decision.votes import votes_in_futures
+
+    found = votes_in_futures(run, legislature_of(run.read_case()), seed)
+    titles = {one["name"]: one["title"] for one in run.manifest["policies"]}
+    if console is not None:
+        for line, style in futures_lines(run.manifest["run"], found, titles):
+            console.print(line, style=style, markup=False, highlight=False)
+    return {"run": run.manifest["run"], "votes": futures_rows(found)}
 
 
 def day_of(text: str | None, option: str) -> date | None:

@@ -37,6 +37,13 @@ EN_POLITICS: dict[str, str] = {
     "vote.pivots": "Congress {congress}: House median {house_median}, two thirds {house_override}; Senate median "
     "{senate_median}, three fifths {filibuster}, two thirds {senate_override}; president {president}",
     "vote.ayes": "ayes {spread}",
+    "vote.futures.head": "Votes in the futures of {run}: each future brings its own losses and cost to them",
+    "vote.futures.note": "Simulated: share of futures, with its Monte Carlo error, in which the text is reached; beside "
+    "it the change from the baseline, future by future, where that clears two errors. Deaths of the foreign force and "
+    "the cost of the last quarter move the cut-point by coefficients whose sign is left free. What a law would change "
+    "in turn is not in these figures.",
+    "vote.futures.until": "{stage} by week {week}",
+    "vote.futures.change": "{change} ± {error} from the baseline",
     "stage.passage": "passes the {chamber}",
     "stage.override": "two thirds in the {chamber}",
     "stage.both chambers": "passes both chambers in one go",

@@ -13,6 +13,7 @@ from waysahead.politics.legislature.chamber import (
 from waysahead.politics.legislature.cut import Cut, CutPrior, chance_of_leaving, fit_cut
 from waysahead.politics.legislature.drift import Asked, Forecast, driver_change, forecast_cuts
 from waysahead.politics.legislature.forecast import Tally, cut_draws, passes, tally, tally_at
+from waysahead.politics.legislature.hinge import Hinge, hinge_of
 from waysahead.politics.legislature.passage import Vote, attempt_days, between_days, law_week, vote
 from waysahead.politics.legislature.track_record import Scored, fitted_before, forward_chain, pooled
 
@@ -24,6 +25,7 @@ __all__ = [
     "Cut",
     "CutPrior",
     "Forecast",
+    "Hinge",
     "Pivots",
     "Scored",
     "Tally",
@@ -39,6 +41,7 @@ __all__ = [
     "fitted_before",
     "forecast_cuts",
     "forward_chain",
+    "hinge_of",
     "law_week",
     "passes",
     "pivots",

@@ -32,12 +32,19 @@ class Asked(NamedTuple):
 
 
 class Forecast(NamedTuple):
-    """Cut-points and log slopes of votes to come: means of shape (vote,), covariance of the cut-points (vote, vote)."""
+    """Cut-points and log slopes of votes to come.
+
+    Means of shape (vote,), covariance of the cut-points (vote, vote). What drivers do, in the order of ``DRIVERS``:
+    mean (driver,), covariance (driver, driver), and covariance with the cut-points (driver, vote).
+    """
 
     cut: Floats
     cut_cov: Floats
     log_slope: float
     log_slope_sd: float
+    driver: Floats
+    driver_cov: Floats
+    driver_cut_cov: Floats
 
 
 def forecast_cuts(
@@ -61,17 +68,24 @@ def forecast_cuts(
     cov = (design * sds**2) @ design.T
     cov += priors["drift"].sd ** 2 * np.minimum(quarters[:, None], quarters[None, :])
     cov += priors["roll_call"].sd ** 2 * np.eye(len(votes))
-    n = len(before)
-    if n == 0:
-        return Forecast(mean, cov, *_slopes([], priors))
-    seen = np.array([fit.cut for _, fit in before])
-    noise = np.diag([fit.cut_se**2 for _, fit in before])
-    gain = np.linalg.solve(cov[:n, :n] + noise, cov[:n, n:]).T
-    return Forecast(
-        mean[n:] + gain @ (seen - mean[:n]),
-        cov[n:, n:] - gain @ cov[:n, n:],
-        *_slopes([fit for _, fit in before], priors),
+    n, drives = len(before), slice(len(names) - len(DRIVERS), len(names))
+    # All at once: the effects of the drivers, then the votes to come, given the votes that were taken.
+    later = np.concatenate([means[drives], mean[n:]])
+    later_cov = np.block(
+        [
+            [np.diag(sds[drives] ** 2), (design[n:, drives] * sds[drives] ** 2).T],
+            [design[n:, drives] * sds[drives] ** 2, cov[n:, n:]],
+        ]
     )
+    if n > 0:
+        seen = np.array([fit.cut for _, fit in before])
+        noise = np.diag([fit.cut_se**2 for _, fit in before])
+        across = np.concatenate([design[:n, drives] * sds[drives] ** 2, cov[:n, n:]], axis=1)
+        gain = np.linalg.solve(cov[:n, :n] + noise, across).T
+        later, later_cov = later + gain @ (seen - mean[:n]), later_cov - gain @ across
+    d = len(DRIVERS)
+    slopes = _slopes([fit for _, fit in before], priors)
+    return Forecast(later[d:], later_cov[d:, d:], *slopes, later[:d], later_cov[:d, :d], later_cov[:d, d:])
 
 
 def driver_change(driver: str, day: date, drivers: Sequence[Driver], known_until: date | None = None) -> float:

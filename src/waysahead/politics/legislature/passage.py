@@ -90,43 +90,72 @@ def vote(
     return tuple(found)
 
 
-def _stages(
-    legislature: Legislature, measure: Measure, days: tuple[date, ...], forecast: Forecast, draws: int, seed: int
-) -> Iterable[Vote]:
-    n = len(days)
-    cuts = cut_draws(forecast, measure.code, draws, seed)
+class Chambers(NamedTuple):
+    """Votes of both chambers at each attempt: tallies, and whether the text carries in each; lists over attempts."""
+
+    house: list[Tally]
+    senate: list[Tally]
+    house_carries: list[Hits]
+    senate_carries: list[Hits]
+
+    @property
+    def both(self) -> list[Hits]:
+        """Whether both chambers carry it in one go."""
+        return [np.logical_and(*pair) for pair in zip(self.house_carries, self.senate_carries, strict=True)]
+
+
+def in_chambers(
+    legislature: Legislature, measure: Measure, cuts: Floats, forecast: Forecast, draws: int, seed: int
+) -> Chambers:
+    """What both chambers do at given cut-points, shape (draw, 2 x attempt): those of the house, then of the senate."""
+    n = cuts.shape[1] // 2
     attendance = legislature.priors["attendance"]
-    tallies: dict[str, list[Tally]] = {}
-    for first, name in ((0, "house"), (n, "senate")):
+
+    def tallies(name: str, first: int) -> list[Tally]:
         chamber = chamber_of(legislature, name, measure.congress)
-        tallies[name] = [
+        return [
             tally_at(chamber, cuts[:, first + at], forecast, attendance, f"{measure.code}.{name}.{at}", draws, seed)
             for at in range(n)
         ]
+
+    house, senate = tallies("house", 0), tallies("senate", n)
     seats = len(legislature.sitting(measure.congress, "senate"))
-    house = [passes(one.leaving, one.staying, 0.5) for one in tallies["house"]]
     needs = measure.senate_share
-    senate = [passes(one.leaving, one.staying, needs, None if needs <= 0.5 else seats) for one in tallies["senate"]]
-    both = [np.logical_and(*pair) for pair in zip(house, senate, strict=True)]
-    ayes = {name: several[-1].leaving for name, several in tallies.items()}
-    yield _vote(measure, "house", "passage", days, 0.5, house, ayes["house"])
-    yield _vote(measure, "senate", "passage", days, needs, senate, ayes["senate"])
-    yield _vote(measure, "congress", "both chambers", days, None, both, None)
+    return Chambers(
+        house,
+        senate,
+        [passes(one.leaving, one.staying, 0.5) for one in house],
+        [passes(one.leaving, one.staying, needs, None if needs <= 0.5 else seats) for one in senate],
+    )
+
+
+def becomes_law(legislature: Legislature, measure: Measure, cuts: Floats, votes: Chambers) -> list[Hits]:
+    """Whether a bill is law at each attempt: signed by the president, or carried over the veto by both chambers."""
+    president = president_of(legislature, measure.congress)
+    n = cuts.shape[1] // 2
+    law = []
+    for at, both in enumerate(votes.both):
+        signs = president is not None and np.minimum(cuts[:, at], cuts[:, n + at]) > president
+        over = [passes(one.leaving, one.staying, OVERRIDE) for one in (votes.house[at], votes.senate[at])]
+        law.append(both & (signs | (over[0] & over[1])))
+    return law
+
+
+def _stages(
+    legislature: Legislature, measure: Measure, days: tuple[date, ...], forecast: Forecast, draws: int, seed: int
+) -> Iterable[Vote]:
+    cuts = cut_draws(forecast, measure.code, draws, seed)
+    votes = in_chambers(legislature, measure, cuts, forecast, draws, seed)
+    ayes = {"house": votes.house[-1].leaving, "senate": votes.senate[-1].leaving}
+    yield _vote(measure, "house", "passage", days, 0.5, votes.house_carries, ayes["house"])
+    yield _vote(measure, "senate", "passage", days, measure.senate_share, votes.senate_carries, ayes["senate"])
+    yield _vote(measure, "congress", "both chambers", days, None, votes.both, None)
     if measure.form != "bill":
         return
-    over = {name: [passes(one.leaving, one.staying, OVERRIDE) for one in several] for name, several in tallies.items()}
-    for name in ("house", "senate"):
-        yield _vote(measure, name, "override", days, OVERRIDE, over[name], ayes[name])
-    president = president_of(legislature, measure.congress)
-    signs = [
-        np.zeros(draws, dtype=np.bool_) if president is None else np.minimum(cuts[:, at], cuts[:, n + at]) > president
-        for at in range(n)
-    ]
-    law = [
-        passed & (signed | (first & second))
-        for passed, signed, first, second in zip(both, signs, over["house"], over["senate"], strict=True)
-    ]
-    yield _vote(measure, "congress", "law", days, None, law, None)
+    for name, tallies in (("house", votes.house), ("senate", votes.senate)):
+        over = [passes(one.leaving, one.staying, OVERRIDE) for one in tallies]
+        yield _vote(measure, name, "override", days, OVERRIDE, over, ayes[name])
+    yield _vote(measure, "congress", "law", days, None, becomes_law(legislature, measure, cuts, votes), None)
 
 
 def _vote(
