@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from waysahead.case import CaseError, Fault
+from waysahead.case import Case, CaseError, Fault
 from waysahead.case.importers import Imported, Panel
 
 SHOWN = 8
@@ -67,6 +67,14 @@ def import_lines(imported: Imported, panel: Panel, written: Path, figures: int) 
         if len(imported.skipped) > SHOWN:
             lines.append(f"... and {len(imported.skipped) - SHOWN:,} more; --json lists all of them")
     return lines
+
+
+def founded_line(case: Case, before: int) -> str:
+    """What became of the places of a case that were taken from a file."""
+    return (
+        f"{case.root}: {len(case.places)} places by the names in the file stand for the {before} invented ones; the "
+        f"case starts on {case.start}. Outlines, residents, groups and forces are stand-ins: replace them before `run`."
+    )
 
 
 def nothing_left(file: str, imported: Imported) -> CaseError:

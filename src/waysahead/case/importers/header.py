@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 
 from waysahead.case.fault import CaseError, Fault, listed, suggestion
-from waysahead.case.importers.layout import PERSONAL, Layout
+from waysahead.case.importers.layout import LAYOUTS, PERSONAL, Layout
 
 _OPENING = 2**20
 """Characters in which the first two rows must end."""
@@ -76,3 +76,17 @@ def columns_read(header: Header, layout: Layout, file: str) -> Mapping[str, str]
     if faults:
         raise CaseError(faults)
     return found
+
+
+def layout_of(path: Path) -> str:
+    """The source whose layout a file has, from its columns. Raises `CaseError` where it has that of none."""
+    header = read_header(path)
+    for name, layout in LAYOUTS.items():
+        try:
+            columns_read(header, layout, path.name)
+        except CaseError:
+            continue
+        return name
+    expected = "the columns of " + "; ".join(layout.title for layout in LAYOUTS.values())
+    found = f"columns {listed(header.columns, 8)}"
+    raise CaseError([Fault(path.name, 1, found, expected, "see docs/importing.md for the columns of each")])

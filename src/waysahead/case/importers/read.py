@@ -3,7 +3,8 @@
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -54,6 +55,14 @@ class Imported:
     dropped: tuple[str, ...]
     crossed: tuple[int, ...]
 
+    def between(self, since: date | None, until: date | None) -> "Imported":
+        """The same with only those events that begin from one day to another."""
+        if since is None and until is None:
+            return self
+        first = self.events.first
+        chosen = (first >= np.datetime64(since or date.min, "D")) & (first <= np.datetime64(until or date.max, "D"))
+        return replace(self, events=self.events.where(chosen))
+
 
 def read_events(path: str | Path, source: str, case: Case, lenient: bool = False) -> Imported:
     """Read the events of a source ("ucdp", "acled", "ibc", "tidy") from CSV, plain or gzip.
@@ -78,7 +87,7 @@ def read_events(path: str | Path, source: str, case: Case, lenient: bool = False
     header = read_header(path)
     found = columns_read(header, layout, path.name)
     _check_fields(rules, header, path.name)
-    columns, faults = _read(path, header, layout, found, rules)
+    columns, faults = typed_columns(path, header, layout, found, rules)
     if faults and not lenient:
         raise CaseError(faults)
     events, names = _events(columns, layout, case, mapped, bool(rules))
@@ -102,9 +111,10 @@ def _check_fields(rules: Sequence[StreamRule], header: Header, file: str) -> Non
         )
 
 
-def _read(
+def typed_columns(
     path: Path, header: Header, layout: Layout, found: Mapping[str, str], rules: Sequence[StreamRule]
 ) -> tuple[dict[str, Any], list[Fault]]:
+    """The sound rows of a file as columns, and the faults of the others."""
     import duckdb
 
     query = query_of(header, layout, found, rules)
@@ -226,7 +236,7 @@ def _events(
         found = f"{len(streams)} kinds of event, such as {listed(streams, 3)}"
         raise CaseError([Fault(STREAMS.file, None, found, f"at most {MOST_KINDS} without a mapping", fix)])
     position = np.array([streams.index(label) for label in labels] or [0], dtype=np.int32)
-    first, last = _widened(columns, layout)
+    first, last = windows_of(columns, layout)
     lost = np.bincount(codes[place == OUTSIDE], minlength=len(texts))
     unknown = {texts[at]: int(lost[at]) for at in np.argsort(-lost, kind="stable") if lost[at] and texts[at]}
     unknown = {text: count for text, count in unknown.items() if place_of_name(text, names, mapped) < 0}
@@ -252,7 +262,7 @@ def _precise(precision: npt.NDArray[np.int8], loosest: int | None) -> npt.NDArra
     return np.full(len(precision), True) if loosest is None else precision <= loosest
 
 
-def _widened(columns: Mapping[str, Any], layout: Layout) -> tuple[Days, Days]:
+def windows_of(columns: Mapping[str, Any], layout: Layout) -> tuple[Days, Days]:
     """First and last day of every event, widened to the week or month that its date precision stands for."""
     first = columns["start"].astype("datetime64[D]")
     last = columns["until"].astype("datetime64[D]")

@@ -57,11 +57,12 @@ def write_panel(panel: Panel, source: str, case: Case, origin: str) -> tuple[Pat
             writer.writerow(row)
             count += 1
     draft.replace(target)
-    _declare_licence(case, f"series/{source}.csv", LAYOUTS[source].licence)
+    declare_licence(case, f"series/{source}.csv", LAYOUTS[source].licence)
     return target, count
 
 
-def _declare_licence(case: Case, file: str, licence: str) -> None:
+def declare_licence(case: Case, file: str, licence: str) -> None:
+    """Add a line on the terms of a file to `case.toml` where none covers it."""
     if any(fnmatchcase(file, pattern) for pattern in case.licences):
         return
     manifest = Path(case.root) / MANIFEST
