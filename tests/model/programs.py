@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from waysahead.draws import block_key
 from waysahead.model import Futures, World, as_parameters, chance, simulate, week
 from waysahead.model.levers import Week
-from waysahead.policy import Levers
+from waysahead.policy import Levers, Luck, Orders, no_luck, no_orders
 
 Sample = Mapping[str, NDArray[np.float64]]
 Tree = Any  # a nest of tuples of arrays
@@ -29,22 +29,35 @@ class Whole:
     def __init__(self, world: World, weeks: int) -> None:
         fixed = {"groups": world.groups, "start": world.start}
 
-        def program(arrays: World, sample: Sample, levers: Levers, seed: Tree, block: Tree) -> Futures:
-            return simulate(arrays._replace(**fixed), sample, levers, seed, block, weeks)
+        def program(
+            arrays: World, sample: Sample, levers: Levers, seed: Tree, block: Tree, orders: Orders, luck: Luck
+        ) -> Futures:
+            return simulate(arrays._replace(**fixed), sample, levers, seed, block, weeks, orders, luck)
 
         self.world, self.weeks = world, weeks
         self._program = jax.jit(program)
 
     def __call__(
-        self, sample: Sample, levers: Levers, *, world: World | None = None, seed: int = 1, block: int = 0
+        self,
+        sample: Sample,
+        levers: Levers,
+        *,
+        world: World | None = None,
+        seed: int = 1,
+        block: int = 0,
+        orders: Orders | None = None,
+        luck: Luck | None = None,
     ) -> Futures:
-        """Futures as NumPy arrays."""
+        """Futures as NumPy arrays; one program, whether anything is left to the future or not."""
+        members, places = len(next(iter(sample.values()))), self.world.population.shape[0]
         futures = self._program(
             (world or self.world)._replace(groups=(), start=0),
             {name: np.asarray(value, np.float32) for name, value in sample.items()},
             slice_levers(levers, 0, self.weeks),
             np.uint32(seed),
             np.uint32(block),
+            no_orders(places, self.weeks) if orders is None else orders,
+            no_luck(members) if luck is None else luck,
         )
         return jax.tree.map(np.asarray, futures)
 

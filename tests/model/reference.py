@@ -60,7 +60,7 @@ def simulate(
         people.relief(rng, w, v, at, s, gone)
         people.bury(rng, w, v, s)
         people.move(rng, w, v, s)
-        control_and_neighbours(rng, w, v, at, s, force)
+        control_and_neighbours(rng, w, v, at, s, gone, force)
         usd = cost(w, v, s, force, (s.done["training"][:, 0] * (at["training"] - w.training_start)) / MONTH)
         weight = s.residents.sum(1) / s.residents.sum((1, 2))[:, None]
         week = {
@@ -75,6 +75,7 @@ def simulate(
             "in_need": s.in_need, "unmet_need": s.unmet, "relief_spent": s.relief, "cost_usd": usd,
             "foreign_troops": np.full(members, force.sum()), "local_force_present": s.effective.sum(1),
             "approval_of_attacks": (weight * logistic(s.approval)).sum(1), "spillover_onsets": s.onset.sum(1),
+            "interventions": s.came.sum(1),
             "contact": s.contact @ w.population / w.population.sum(), "militia_places": (s.control == 2).sum(1),
         }  # fmt: skip
         for name, value in week.items():
@@ -90,7 +91,7 @@ def start(rng: np.random.Generator, w: World, laws: Sequence[Array], v: Values, 
     s.rates = w.rates * np.array([1 / v["observation.log_detection"]] * 2 + [latent] * 4)
     s.usual, s.recorded_usual = s.rates[:, 2:] @ s.mean, w.rates[:, 2:] @ s.mean
     s.carries = {name: rng.random(m) < v[f"government.carries_out_{name}"] for name in LOCAL_MEASURES}
-    s.luck_third, s.ages = rng.random(m), dict.fromkeys((*LOCAL_MEASURES, "third"), 0.0)
+    s.luck_third, s.ages = rng.random(m), dict.fromkeys((*LOCAL_MEASURES, "third"), np.zeros(places))
     people.start(rng, w, v, s)
     s.level, s.by_stream, s.by_place = (
         np.full(m, v["violence.start_level"]),
@@ -107,7 +108,9 @@ def start(rng: np.random.Generator, w: World, laws: Sequence[Array], v: Values, 
     s.segregation = np.broadcast_to(w.segregation, (m, places))
     s.control = np.broadcast_to(w.control.astype(int), (m, places))
     s.onset = np.zeros((m, w.refugees.size))
-    s.presence, s.quarter_ago = dose(w.foreign_start, w.population), w.foreign_start
+    s.came, s.rough = s.onset, rng.random(m) < v["violence.turbulent_share"]
+    s.theta = v["violence.dose_threshold"]
+    s.presence, s.quarter_ago = dose(w.foreign_start, w.population, s.theta), w.foreign_start
     s.ratios = np.array([1 + v["observation.over_count"], v["observation.ministry_ratio"], v["observation.un_ratio"]])
     steady = np.append(s.recorded_usual.sum() * np.append(1, s.ratios[1:]), w.log_ratio * w.rates[:, :2].sum())
     s.waiting = np.broadcast_to(steady * w.channel_delay, (m, 4))
@@ -121,12 +124,13 @@ def carry_out(v: Values, at: Week, s: Futures, gone: float, w: World) -> None:
     orders = (at["inclusion"], at["disarming"], 1.0, at["border_control"], at["local_pacts"], at["handover"])
     ordered = dict(zip(LOCAL_MEASURES, orders, strict=True))
     asked = ordered | {"training": abs(at["training"] - w.training_start), "third": at["third_party_force"].sum()}
-    s.ages = {name: s.ages[name] + 1 if np.max(asked[name]) > 0 else 0.0 for name in s.ages}
+    s.ages = {name: np.where(np.asarray(asked[name]) > 0, s.ages[name] + 1, 0.0) for name in s.ages}
     delay = v["government.start_delay"]
     s.done = dict[str, Array]()
     for name in LOCAL_MEASURES:
         progress = logistic((s.ages[name] - delay) / (0.2 * delay + 1))
         s.done[name] = np.where(s.carries[name][:, None], np.clip(ordered[name] * progress * effort, 0, 1), 0.0)
+    s.done["disarming"] = s.done["disarming"] * (1 - v["government.shielding"] * (1 - s.done["inclusion"]))
     comes = logistic(logit(v["third_party.deploys"]) + v["third_party.deploys_after_exit"] * at["announced_exit"])
     here = np.clip((s.ages["third"] - v["third_party.lag"]) / 8 + 1, 0, 1)
     s.third = np.where((s.luck_third < comes)[:, None], at["third_party_force"] * here, 0.0)
@@ -134,7 +138,7 @@ def carry_out(v: Values, at: Week, s: Futures, gone: float, w: World) -> None:
 
 def presence_and_opinion(rng: np.random.Generator, w: World, v: Values, at: Week, s: Futures, force: Array) -> None:
     """Doses of presence, approval of attacks, effective local forces, contact between communities."""
-    s.now, s.dose_start = dose(force, w.population), dose(w.foreign_start, w.population)
+    s.now, s.dose_start = dose(force, w.population, s.theta), dose(w.foreign_start, w.population, s.theta)
     stay, quarter = keep(v["violence.presence_lag"]), keep(6.5)
     s.presence = stay * s.presence + (1 - stay) * s.now
     s.quarter_ago = quarter * s.quarter_ago + (1 - quarter) * force
@@ -185,6 +189,13 @@ def log_effect(w: World, v: Values, at: Week, s: Futures, gone: float) -> Array:
     return np.stack([on_force, on_local, bombs, kill, kill, outside], -1)
 
 
+def exposure(w: World, force: Array) -> Array:
+    """Force that attacks can meet, over its start; growth counts against a tenth of the average density at least."""
+    posted = np.maximum(w.foreign_start, 50)
+    thin = 0.1 * w.foreign_start.sum() / w.population.sum() * w.population
+    return np.where(force <= posted, force / posted, 1 + (force - posted) / np.maximum(posted, thin))
+
+
 def violence(
     rng: np.random.Generator,
     w: World,
@@ -197,7 +208,7 @@ def violence(
 ) -> None:
     """Incidents, deaths, and the levels of the next week."""
     shape, effect = s.fast.shape, soft(log_effect(w, v, at, s, gone))
-    exposed = (force / np.maximum(w.foreign_start, 50)) ** v["violence.exposure_elasticity"]
+    exposed = exposure(w, force) ** v["violence.exposure_elasticity"]
     local = np.where(s.posted_start >= 1, np.clip(s.effective / np.maximum(s.posted_start, 1), 0, 3), 1.0)
     reach = 1 - w.sectarian_share + w.sectarian_share * s.contact[..., None] ** v["violence.contact_elasticity"]
     reach[..., 0], reach[..., 1] = reach[..., 0] * exposed, reach[..., 1] * local
@@ -205,6 +216,9 @@ def violence(
     n, c, share = v["violence.branching"], v["violence.cross_share"], v["violence.fast_share"]
     level = np.exp(s.level[:, None, None] + s.by_stream[:, None, :] + s.by_place[..., None] + effect)
     level = level * noise(rng, v["violence.week_sd"], shape[:2])[..., None]
+    killed = np.clip(365.25 / 7 * s.usual / w.population / v["violence.ceiling"], 0, 0.9)
+    full = (killed / (1 - killed))[:, None] * np.array([0, 0, 1, 1, 1, 1])
+    level = level * (1 + full) / (1 + full * level)
     past, met = share * s.fast + (1 - share) * s.slow, reach * s.rates
     mix = met / np.maximum(met.sum(-1, keepdims=True), 1e-9)
     followers = (1 - c) * np.minimum(reach / np.maximum(s.reach_mean, 1e-6), 1) * past + c * mix * past.sum(
@@ -216,9 +230,12 @@ def violence(
     s.seen = np.stack([add_up(rng, found[..., k], law) for k, law in enumerate(laws)], -1)
 
     back, goal = keep(v["violence.level_half_life"]), v["violence.long_run_shift"]
-    s.level = goal + back * (s.level - goal) + v["violence.level_sd_common"] * rng.standard_normal(shape[0])
-    s.by_stream = back * s.by_stream + v["violence.level_sd_stream"] * rng.standard_normal((shape[0], shape[2]))
-    s.by_place = back * s.by_place + v["violence.level_sd_place"] * rng.standard_normal(shape[:2])
+    often, ratio, lasts = (v[f"violence.turbul{name}"] for name in ("ent_share", "ence_ratio", "ent_weeks"))
+    z = np.where(s.rough, ratio, 1.0)[:, None] / np.sqrt(1 - often + often * ratio**2)
+    s.rough = rng.random(shape[0]) < np.where(s.rough, 1 - 1 / lasts, often / (1 - often) / lasts)
+    s.level = goal + back * (s.level - goal) + z[:, 0] * v["violence.level_sd_common"] * rng.standard_normal(shape[0])
+    s.by_stream = back * s.by_stream + z * v["violence.level_sd_stream"] * rng.standard_normal((shape[0], shape[2]))
+    s.by_place = back * s.by_place + z * v["violence.level_sd_place"] * rng.standard_normal(shape[:2])
     s.reach_mean = keep(6) * s.reach_mean + (1 - keep(6)) * reach
     s.fast, s.slow = s.fast / 2 + s.counts / 2, keep(6) * s.slow + (1 - keep(6)) * s.counts
     fire = s.deaths[..., 3].sum(1) / max((s.rates[:, 5] * s.mean[3]).sum(), 0.1)
@@ -227,8 +244,8 @@ def violence(
 
 def record(rng: np.random.Generator, w: World, v: Values, s: Futures, force: Array) -> tuple[Array, Array]:
     """What the channels count of the week, and what they publish in it, ``[m, channel]``."""
-    exposure = np.clip(force / np.maximum(w.foreign_start, 50), 0.02, 1.25)
-    patrols = np.clip(v["observation.log_detection"] * exposure ** v["observation.log_presence"], 0, 1)
+    seen_by = np.clip(exposure(w, force), 0.02, 1.25)
+    patrols = np.clip(v["observation.log_detection"] * seen_by ** v["observation.log_presence"], 0, 1)
     logged = w.log_ratio * (patrols * s.counts[..., :2].sum(-1)).sum(-1)
     counted = np.concatenate([s.seen.sum((1, 2))[:, None] * s.ratios, logged[:, None]], 1) * s.noise
     published = (s.waiting + counted) / (1 + w.channel_delay)
@@ -258,8 +275,10 @@ def forces(rng: np.random.Generator, w: World, v: Values, at: Week, s: Futures, 
     }
 
 
-def control_and_neighbours(rng: np.random.Generator, w: World, v: Values, at: Week, s: Futures, force: Array) -> None:
-    """Separation, control of places, onsets next door."""
+def control_and_neighbours(
+    rng: np.random.Generator, w: World, v: Values, at: Week, s: Futures, gone: float, force: Array
+) -> None:
+    """Separation, control of places, onsets next door and interventions."""
     gap = (1 - s.segregation) * np.exp(
         -v["displacement.segregation_gain"] * s.left / np.maximum(s.residents.sum(-1), 1)
     )
@@ -273,15 +292,21 @@ def control_and_neighbours(rng: np.random.Generator, w: World, v: Values, at: We
     better = u > 1 - np.clip(v["control.improve"] * guard / heat, 0, 0.2)
     s.control = np.clip(s.control + worse - better, 0, 2)
     stock = s.abroad.sum(-1)
+    kin = w.population @ w.share_best / w.population.sum() @ w.affinity
+    log_heat = np.log(np.clip(late.sum(1) / usual.sum(), 0.05, 20))[:, None]
     log_hazard = (
         v["spillover.neighbour_war"]
-        + v["spillover.kin"] * (w.population @ w.share_best / w.population.sum() @ w.affinity)
+        + v["spillover.kin"] * kin
         + v["spillover.refugees"] * np.log10(1 + stock) * stock / np.maximum(stock + w.host_capacity, 1)
-        + v["spillover.intensity"] * np.log(np.clip(late.sum(1) / usual.sum(), 0.05, 20))[:, None]
+        + v["spillover.intensity"] * log_heat
         + v["spillover.talks"] * at["talks"]
     )
     hazard = w.onset_rate * 7 / 365.25 * np.exp(log_hazard) * w.at_peace * w.land_neighbour
     s.onset = np.maximum(s.onset, rng.random(hazard.shape) < 1 - np.exp(-hazard))
+    change = v["spillover.intervention_exit"] * gone + v["spillover.intervention_talks"] * at["talks"]
+    change = change + v["spillover.intervention_kin"] * kin + v["spillover.intervention_intensity"] * log_heat
+    hazard = w.intervention_rate * 7 / 365.25 * np.exp(change) * w.land_neighbour
+    s.came = np.maximum(s.came, rng.random(hazard.shape) < 1 - np.exp(-hazard))
 
 
 def cost(w: World, v: Values, s: Futures, force: Array, more_trained: Array) -> Array:

@@ -38,8 +38,11 @@ def soft(x: Array, largest: float = 2.0) -> Array:
     return largest * np.tanh(x / largest)
 
 
-def dose(persons: Array, population: Array) -> Array:
-    return 15.0 * (1.0 - np.exp(-1000.0 * persons / population / 15.0))
+def dose(persons: Array, population: Array, threshold: float = 0.0) -> Array:
+    x = 1000.0 * persons / population
+    if threshold > 0:
+        return 15.0 * x**4 / (x**4 + threshold**4)
+    return 15.0 * (1.0 - np.exp(-x / 15.0))
 
 
 def noise(rng: np.random.Generator, sd: float | Array, shape: tuple[int, ...]) -> Array:

@@ -178,7 +178,7 @@ def one_future(world: World, values: dict[str, float]) -> Parameters:
 def test_levers_that_stay_where_they_were_have_no_effect(four: World, middle: dict[str, float]) -> None:
     p = one_future(four, middle)
     at = jax.tree.map(lambda path: path[0], levers.schedule(quiet(four, 1), 1))
-    begin = levers.start(jnp.asarray(four.foreign_start), jnp.asarray(four.population))
+    begin = levers.start(p.violence, jnp.asarray(four.foreign_start), jnp.asarray(four.population))
     _, doses = levers.step(p.violence, begin, at, jnp.zeros(4), four.foreign_start, four.population)
     nothing, none = jnp.zeros(()), jnp.zeros(4)
     carried = levers.Carried(nothing, nothing, nothing, nothing, none, none)
@@ -191,7 +191,7 @@ def test_levers_that_stay_where_they_were_have_no_effect(four: World, middle: di
 def test_without_contact_only_the_share_that_needs_none_is_left(four: World, middle: dict[str, float]) -> None:
     p = one_future(four, middle)
     at = jax.tree.map(lambda path: path[0], levers.schedule(quiet(four, 1), 1))
-    begin = levers.start(jnp.asarray(four.foreign_start), jnp.asarray(four.population))
+    begin = levers.start(p.violence, jnp.asarray(four.foreign_start), jnp.asarray(four.population))
     _, doses = levers.step(p.violence, begin, at, jnp.zeros(4), four.foreign_start, four.population)
     reach = levers.reach(p.violence, doses, jnp.zeros(4), four.sectarian_share, jnp.ones(4))
     np.testing.assert_allclose(reach, np.broadcast_to(1.0 - four.sectarian_share, reach.shape), rtol=1e-6)
@@ -230,7 +230,7 @@ def test_run_is_the_weeks_one_after_another(
 ) -> None:
     values = sample(case, theories, "as_of", 1, 0, IRAQ_MEMBERS)
     together, apart = iraq(values, hold_course).weekly, iraq_weekly.totals(values, hold_course, 6)
-    for name in together:
+    for name in set(together) & set(apart):  # what triggers did is told by the whole run alone
         # Two programs may round the last bit otherwise; nearly all counts are the same none the less.
         means = together[name][:, :6].mean(axis=0), apart[name].mean(axis=0)
         np.testing.assert_allclose(*means, rtol=2e-3, err_msg=name)

@@ -84,7 +84,8 @@ def test_without_branching_counts_are_poisson_on_the_level(
     four: World,
     middle: dict[str, float],
 ) -> None:
-    p = parameters(middle, four, branching=0.0, **(STILL | {"start_level": 0.3, "long_run_shift": 0.3})).violence
+    flat = STILL | {"start_level": 0.3, "long_run_shift": 0.3, "ceiling": 1e9}
+    p = parameters(middle, four, branching=0.0, **flat).violence
     one, nothing = jnp.ones(four.rates.shape), jnp.zeros(four.rates.shape)
     counts = np.asarray(futures(p, jnp.asarray(four.rates), nothing, one, jnp.arange(200)).counts).astype(float)
     mean, spread = counts.mean(axis=(0, 1)), counts.var(axis=(0, 1))

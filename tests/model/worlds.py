@@ -23,7 +23,7 @@ def few(case: Case, world: World, places: Sequence[str] = FEW_PLACES, hosts: Seq
     h = [case.index("hosts")[code] for code in hosts]
     by_place = "population share_low share_best share_high displaced_inside segregation control rates"
     by_place += " foreign_start local_force"
-    by_host = "refugees host_capacity host_openness land_neighbour at_peace onset_rate"
+    by_host = "refugees host_capacity host_openness land_neighbour at_peace onset_rate intervention_rate"
     local = world.local_force[p]
     return world._replace(
         place_ids=place_ids(list(places)),

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from waysahead.case import Case
-from waysahead.policy import Levers, PolicyError, compile_policy, read_policy
+from waysahead.policy import Levers, PolicyError, compile_orders, compile_policy, read_policy
 
 WITHDRAWALS = {"withdraw-9m": 9, "withdraw-12m": 12, "withdraw-18m": 18, "withdraw-24m": 24}
 
@@ -17,13 +17,17 @@ def levers(case: Case, name: str) -> Levers:
 def test_every_option_of_the_time_is_a_policy(case: Case) -> None:
     options = {
         "more-in-capital", "fewer-in-capital", "embedded-advisers", "disarm-militias", "inclusion", "talks",
-        "over-the-horizon", "partial-draw-down", "relief-mission", "surge-with-pacts", *WITHDRAWALS,
+        "over-the-horizon", "partial-draw-down", "relief-mission", "surge-with-pacts", "talks-as-modelled",
+        "withdraw-12m-conditional", "withdraw-when-calmer", "congress-timetable", *WITHDRAWALS,
     }  # fmt: skip
     assert options <= set(case.policy_files)
     assert not options & set(case.default_policies)
     for name in options:
         policy = read_policy(case, name)
-        assert all(measure.source and measure.status and measure.note for measure in policy.measures), name
+        said = (*policy.measures, *policy.awaited, *policy.triggers)
+        assert said, name
+        assert all(one.source and one.status and one.note for one in said), name
+        assert compile_orders(case, policy, 104).conditional == policy.conditional
 
 
 @pytest.mark.parametrize(("name", "months"), WITHDRAWALS.items())

@@ -59,13 +59,6 @@ def test_faults_name_the_line_of_their_own_measure(case: Case, tmp_path: Path) -
     assert found.startswith("mine.toml line 10, measure 2, lever")
 
 
-def test_triggers_are_refused(case: Case, tmp_path: Path) -> None:
-    file = write(tmp_path, '\n[[trigger]]\nwhen = "attacks > 100"\nthen = { pause = "foreign_troops" }\n')
-    (found,) = faults(case, file)
-    assert "triggers are not supported yet" in found
-    assert found.startswith("mine.toml line 4, trigger")
-
-
 @pytest.mark.parametrize(
     ("lever", "path", "expected"),
     [

@@ -7,7 +7,7 @@ import jax.numpy as jnp
 import numpy as np
 import pytest
 
-from waysahead.politics import EFFORT_AT_START, carry_out, effort
+from waysahead.politics import EFFORT_AT_START, carry_out, effort, shielded
 
 
 def test_effort_is_one_while_the_force_stays() -> None:
@@ -45,3 +45,11 @@ def test_rooms_start_without_heavy_imports(room: str) -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert done.stdout.split() == []
+
+
+def test_partners_that_shield_militias_prevent_part_of_the_disarming() -> None:
+    dose = jnp.asarray(0.8)
+    assert float(shielded(dose, jnp.asarray(0.0), jnp.asarray(0.0))) == pytest.approx(0.8)
+    assert float(shielded(dose, jnp.asarray(0.5), jnp.asarray(0.0))) == pytest.approx(0.4)
+    assert float(shielded(dose, jnp.asarray(0.5), jnp.asarray(0.6))) == pytest.approx(0.8 * 0.8)
+    assert float(shielded(dose, jnp.asarray(1.0), jnp.asarray(1.0))) == pytest.approx(0.8)  # no longer needed

@@ -46,7 +46,8 @@ def rates(
     zero = jnp.zeros(n)
     beliefs = Spillover(
         neighbour_war=war * spread(0.7, 0.25), kin=war * spread(0.6, 0.4), refugees=spread(0.05, 0.07), intensity=zero,
-        talks=zero,
+        talks=zero, intervention_kin=zero, intervention_intensity=zero, intervention_exit=zero,
+        intervention_talks=zero,
     )  # fmt: skip
     ties = (dice.random(n) < kin).astype(np.float32)
     one = np.ones(n, np.float32)
@@ -85,3 +86,38 @@ def test_refugees_may_raise_or_lower_the_rate() -> None:
     base, hosting = rates(dice, 0.03), rates(dice, 0.03, refugees=1e5)
     assert 0.91 <= hosting.mean() / base.mean() <= 1.79  # recorded 1.28 with a conflict next door held
     assert np.quantile(hosting, 0.1) < base.mean() < np.quantile(hosting, 0.9)
+
+
+def came(dice: np.random.Generator, base: float, weeks: int = WEEKS, **beliefs: float) -> float:
+    """Share of neighbours that have openly intervened by the end of so many weeks, when all else is as at the start."""
+    n = BELIEFS * EACH
+    given = dict.fromkeys(Spillover._fields, 0.0) | beliefs
+    one = np.ones(n, np.float32)
+    world = Neighbours(np.ones(1), np.ones((1, 1)), np.ones((1, n), np.float32), one, 0 * one, 0 * one, one)
+    held = type("World", (), {**world._asdict(), "intervention_rate": base * one})
+    p = Spillover(**{name: jnp.asarray(value) for name, value in given.items() if name in Spillover._fields})
+    violence, gone, talks = (beliefs.get(name, usual) for name, usual in (("v", 1.0), ("gone", 0.0), ("dose", 0.0)))
+    step = jax.jit(lambda so_far, u: spillover.intervene(p, so_far, violence, gone, talks, u, held))  # type: ignore[arg-type]
+    so_far = jnp.zeros(n)
+    for _ in range(weeks):
+        so_far = step(so_far, jnp.asarray(dice.random(n, np.float32)))
+    return float(np.asarray(so_far).mean())
+
+
+def test_the_base_rate_of_intervention_is_a_rate_a_year() -> None:
+    for base in (0.005, 0.03, 0.1):
+        error = 4 * np.sqrt(base / (BELIEFS * EACH))
+        assert came(np.random.default_rng(4), base) == pytest.approx(1 - np.exp(-base), abs=error)
+
+
+def test_what_moves_the_hazard_of_intervention() -> None:
+    dice = np.random.default_rng(5)
+    usual = came(dice, 0.05)
+    factor = {
+        "exit": came(dice, 0.05, intervention_exit=np.log(2.0), gone=1.0) / usual,
+        "talks": came(dice, 0.05, intervention_talks=-np.log(2.0), dose=1.0) / usual,
+        "violence": came(dice, 0.05, intervention_intensity=0.5, v=4.0) / usual,
+        "kin": came(dice, 0.05, intervention_kin=np.log(2.0)) / usual,
+    }
+    for name, expected in (("exit", 2.0), ("talks", 0.5), ("violence", 2.0), ("kin", 2.0)):
+        assert factor[name] == pytest.approx(expected, rel=0.05), name

@@ -24,10 +24,13 @@ class WeekDraws(NamedTuple):
     opinion: Float[Array, "member 1+group"]  # shared, then one a group
     control: Float[Array, "member place"]
     spillover: Float[Array, "member host"]
+    intervention: Float[Array, "member host"]
+    regime: Float[Array, "member"]  # whether shocks turn turbulent or calm
     welfare: Float[Array, "member place"]
     losses: Float[Array, "member 4"]  # hostile, other, wounded of the foreign force; local force deaths
     counting: Float[Array, "member channel"]
     publishing: Float[Array, "member channel"]
+    publishing_places: Float[Array, "member place 2"]  # media, log
     reporting: Float[Array, "member 5"]  # the same for a month: noise of the channels, deadliness of attacks
 
 
@@ -37,16 +40,20 @@ class MemberDraws(NamedTuple):
     shares: Float[Array, "member place group"]
     government: GovernmentDraws
     third_party: Float[Array, "member"]
+    regime: Float[Array, "member"]  # whether the first week is turbulent
 
 
 def of_member(key: Array, members: int, world: World) -> MemberDraws:
     """Dice thrown once a future."""
     measures = [f"government.{name}" for name in GovernmentDraws._fields]
-    addresses = {name: Address(0, NOWHERE, ()) for name in [*measures, "third_party"]}
+    addresses = {name: Address(0, NOWHERE, ()) for name in [*measures, "third_party", "start.regime"]}
     addresses["start.shares"] = Address(0, world.place_ids, (len(world.groups),))
     u = uniforms_at(key, addresses, members)
     return MemberDraws(
-        u["start.shares"], GovernmentDraws(*(u[name][:, 0] for name in measures)), u["third_party"][:, 0]
+        u["start.shares"],
+        GovernmentDraws(*(u[name][:, 0] for name in measures)),
+        u["third_party"][:, 0],
+        u["start.regime"][:, 0],
     )
 
 
@@ -58,6 +65,7 @@ def of_week(key: Array, week: Int[Array, ""], members: int, world: World) -> Wee
         "violence.counts": (streams,),
         "violence.sizes": (civilian,),
         "observation.thinning": (civilian,),
+        "observation.publishing_places": (2,),
         "displacement.noise": (),
         "displacement.leave": (groups, 5),
         "displacement.dead": (2,),
@@ -70,6 +78,7 @@ def of_week(key: Array, week: Int[Array, ""], members: int, world: World) -> Wee
         "displacement.destinations": (groups, 3),
         "opinion": (1 + groups,),
         "losses": (4,),
+        "violence.regime": (),
         "observation.counting": (4,),
         "observation.publishing": (4,),
     }
@@ -80,6 +89,7 @@ def of_week(key: Array, week: Int[Array, ""], members: int, world: World) -> Wee
         | {
             "displacement.back_abroad": Address(week, world.host_ids, (groups,)),
             "spillover": Address(week, world.host_ids, ()),
+            "intervention": Address(week, world.host_ids, ()),
             "observation.month": Address(week // WEEKS_OF_A_REPORT, NOWHERE, (5,)),
         },
         members,
@@ -100,9 +110,12 @@ def of_week(key: Array, week: Int[Array, ""], members: int, world: World) -> Wee
         opinion=u["opinion"][:, 0],
         control=u["control"],
         spillover=u["spillover"],
+        intervention=u["intervention"],
+        regime=u["violence.regime"][:, 0],
         welfare=u["welfare"],
         losses=u["losses"][:, 0],
         counting=u["observation.counting"][:, 0],
         publishing=u["observation.publishing"][:, 0],
+        publishing_places=u["observation.publishing_places"],
         reporting=u["observation.month"][:, 0],
     )

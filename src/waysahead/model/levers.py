@@ -21,11 +21,13 @@ from waysahead.model.world import (
     LOCAL_FORCE_ATTACKS,
     SMALLEST_POSTING,
     STREAMS,
+    THIN_POSTING,
     UNATTRIBUTED,
 )
 from waysahead.policy import Levers
 
 SATURATION = 15.0  # soldiers per 1,000 residents beyond which more add little
+STEEPNESS = 4  # exponent of a dose with a threshold
 QUARTER = 13.0  # weeks over which arrivals and departures are felt
 
 
@@ -74,14 +76,38 @@ class Doses(NamedTuple):
     third_party: Float[Array, "place"]  # saturating dose
 
 
-def saturating(persons: Float[Array, "place"], population: Float[Array, "place"]) -> Float[Array, "place"]:
-    """Dose of a force: persons per 1,000 residents, saturating at 15."""
-    return SATURATION * (1.0 - jnp.exp(-1000.0 * persons / population / SATURATION))
+def saturating(
+    persons: Float[Array, "place"], population: Float[Array, "place"], threshold: Float[Array, ""] | float = 0.0
+) -> Float[Array, "place"]:
+    """Dose of a force: persons per 1,000 residents, saturating at 15.
+
+    With a ``threshold`` above zero a force does little until it is about that dense, and all it can soon after:
+    ``15 x**4 / (x**4 + threshold**4)``.
+    """
+    density = 1000.0 * persons / population
+    smooth = SATURATION * (1.0 - jnp.exp(-density / SATURATION))
+    beyond = density**STEEPNESS
+    sudden = SATURATION * beyond / (beyond + jnp.maximum(threshold, 0.1) ** STEEPNESS)
+    return jnp.where(jnp.asarray(threshold) > 0.0, sudden, smooth)
 
 
-def start(foreign: Float[Array, "place"], population: Float[Array, "place"]) -> LeverState:
+def exposed(
+    foreign: Float[Array, "place"], at_start: Float[Array, "place"], population: Float[Array, "place"]
+) -> Float[Array, "place"]:
+    """Foreign force in a place over its start, which is what attacks on it can meet: 0 where there is none.
+
+    Where hardly anybody stood at the start, growth is measured against a thin posting instead, a tenth of the average
+    force per resident: a battalion sent to an empty place does not meet a hundred times the attacks of a squad.
+    """
+    posting = jnp.maximum(at_start, SMALLEST_POSTING)
+    thin = THIN_POSTING * at_start.sum() / population.sum() * population
+    stays = jnp.minimum(foreign, posting) / posting
+    return jnp.maximum(stays, 0.0) + jnp.maximum(foreign - posting, 0.0) / jnp.maximum(posting, thin)
+
+
+def start(p: Violence, foreign: Float[Array, "place"], population: Float[Array, "place"]) -> LeverState:
     """State before the first week: the start presence has been felt in full."""
-    return LeverState(saturating(foreign, population), foreign)
+    return LeverState(saturating(foreign, population, p.dose_threshold), foreign)
 
 
 def step(
@@ -95,16 +121,15 @@ def step(
     """Doses of the week; ``third_party`` is the force that has in fact deployed."""
     foreign = week.foreign_troops + week.other_foreign_troops
     felt, before = decay(p.presence_lag), decay(QUARTER / 2.0)
-    now = saturating(foreign, population)
+    now = saturating(foreign, population, p.dose_threshold)
     presence = felt * state.presence + (1.0 - felt) * now
     quarter_ago = before * state.quarter_ago + (1.0 - before) * foreign
-    at_start = saturating(foreign_start, population)
-    posting = jnp.maximum(foreign_start, SMALLEST_POSTING)
+    at_start = saturating(foreign_start, population, p.dose_threshold)
     change = 10.0 * (foreign - quarter_ago) / jnp.maximum(foreign_start, 500.0)
     doses = Doses(
         presence=presence - at_start,
         standing=jnp.minimum(now / jnp.maximum(at_start, 1e-3), 2.0),
-        exposure=jnp.maximum(foreign, 0.0) / posting,
+        exposure=exposed(foreign, foreign_start, population),
         departing=jnp.clip(-change, 0.0, 10.0),
         arriving=jnp.clip(change, 0.0, 10.0),
         gone=jnp.clip(1.0 - foreign.sum() / jnp.maximum(foreign_start.sum(), 1.0), 0.0, 1.0),

@@ -57,6 +57,11 @@ class Violence(NamedTuple):
     border_on_meddling: Scalar
     meddling_after_exit: Scalar
     approval_on_force_attacks: Scalar
+    ceiling: Scalar
+    turbulence_ratio: Scalar
+    turbulent_share: Scalar
+    turbulent_weeks: Scalar
+    dose_threshold: Scalar
 
 
 class Government(NamedTuple):
@@ -70,6 +75,7 @@ class Government(NamedTuple):
     carries_out_border: Scalar
     start_delay: Scalar
     effort_response: Scalar
+    shielding: Scalar
 
 
 class ThirdParty(NamedTuple):
@@ -134,13 +140,17 @@ class Opinion(NamedTuple):
 
 
 class Spillover(NamedTuple):
-    """Hazard of new conflict next door."""
+    """Hazards of new conflict next door, and of open intervention by a neighbour."""
 
     neighbour_war: Scalar
     kin: Scalar
     refugees: Scalar
     intensity: Scalar
     talks: Scalar
+    intervention_kin: Scalar
+    intervention_intensity: Scalar
+    intervention_exit: Scalar
+    intervention_talks: Scalar
 
 
 class Welfare(NamedTuple):

@@ -12,17 +12,27 @@ from jaxtyping import Array, Bool, Float, UInt32
 
 from waysahead.case.calendar import month_of_week
 from waysahead.draws import block_key
-from waysahead.model import chance, week
-from waysahead.model.levers import Week, schedule
+from waysahead.model import chance, conditional, seen, week
+from waysahead.model.levers import schedule
 from waysahead.model.parameters import as_parameters
 from waysahead.model.world import World
-from waysahead.policy import Levers
+from waysahead.policy import Levers, Luck, Orders, no_luck, no_orders
+from waysahead.policy.orders import SLOTS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 #: Quantities by place that are stocks: a month holds the value of its last week; all others are sums.
 STOCKS = frozenset({"displaced_inside", "unmet_need", "refugees"})
+
+
+class Kept(NamedTuple):
+    """A week of one future as it is kept: `week.Record` without what only triggers look at."""
+
+    national: week.National
+    local: week.Local
+    abroad: week.Abroad
+    valid: Bool[Array, "member"]
 
 
 class Futures(NamedTuple):
@@ -41,24 +51,37 @@ def simulate(
     seed: UInt32[Array, ""] | int,
     block: UInt32[Array, ""] | int,
     weeks: int,
+    orders: Orders | None = None,
+    luck: Luck | None = None,
 ) -> Futures:
     """Futures of one policy.
 
     A pure function of its arguments: the dice are addressed by seed, block, name, place and week, so two policies
-    share their luck. ``levers`` hold at least ``weeks`` weeks.
+    share their luck. ``levers`` hold at least ``weeks`` weeks. ``orders`` are what the policy leaves to the future,
+    ``luck`` what each future brings to them; without them nothing is left to it, by the same program.
     """
     p = as_parameters(parameters, world.groups)
     members = p.violence.branching.shape[0]
     key = block_key(seed, block)
     member_draws = chance.of_member(key, members, world)
     begin = jax.vmap(lambda p, d: week.start(p, world, d))(p, member_draws)
+    places, timeline = world.population.shape[0], schedule(levers, weeks)
+    left = no_orders(places, weeks) if orders is None else orders
+    brought = no_luck(members) if luck is None else luck
+    watch = conditional.start(left, jax.vmap(lambda p: seen.at_start(p, world))(p), places)
 
-    def one_week(state: week.State, given: tuple[Array, Week]) -> tuple[week.State, week.Record]:
-        t, at = given
+    def one_week(
+        carried: tuple[week.State, conditional.Watch], t: Array
+    ) -> tuple[tuple[week.State, conditional.Watch], tuple[Kept, conditional.Told]]:
+        state, watch = carried
+        watch, at, told = conditional.step(left, brought, watch, t, timeline, weeks)
         draws = week.settled(chance.of_week(key, t, members, world))
-        return jax.vmap(lambda p, s, d, m: week.step(p, s, at, d, m, world))(p, state, draws, member_draws)
+        state, record = jax.vmap(lambda p, s, a, d, m: week.step(p, s, a, d, m, world))(
+            p, state, at, draws, member_draws
+        )
+        return (state, watch._replace(seen=record.seen)), (Kept(*record[:4]), told)
 
-    _, record = jax.lax.scan(one_week, begin, (jnp.arange(weeks), schedule(levers, weeks)))
+    _, (record, told) = jax.lax.scan(one_week, (begin, watch), jnp.arange(weeks))
 
     def by_month(weekly: Float[Array, "week member area"], name: str) -> Float[Array, "member month area"]:
         month, count = _months(world.start, weeks)
@@ -70,7 +93,9 @@ def simulate(
         return jnp.einsum("tw,wmp->mtp", belongs, values)
 
     return Futures(
-        weekly={name: value.T.astype(jnp.float32) for name, value in record.national._asdict().items()},
+        weekly={name: value.T.astype(jnp.float32) for name, value in record.national._asdict().items()}
+        | {f"trigger_{k + 1}_fired": told.fired[..., k].T for k in range(SLOTS)}
+        | {f"trigger_{k + 1}_true": told.true[..., k].T.astype(jnp.float32) for k in range(SLOTS)},
         place_month={name: by_month(value, name) for name, value in record.local._asdict().items()},
         host_month={name: by_month(value, name) for name, value in record.abroad._asdict().items()},
         valid=record.valid.all(axis=0),

@@ -2,15 +2,17 @@
 
 For place ``p``, stream ``k`` and week ``t``
 
-    lambda[p,k] = reach[p,k] * (1 - n) * r[p,k] * exp(L + C[k] + A[p] + X[p,k] + e[p])
+    lambda[p,k] = reach[p,k] * (1 - n) * r[p,k] * G[p,k]
                   + n * ((1 - c) * min(1, reach[p,k] / R[p,k]) * E[p,k] + c * m[p,k] * sum_j E[p,j])
     m[p,k] = reach[p,k] * r[p,k] / sum_j reach[p,j] * r[p,j]      R[p,k] running mean of reach over six weeks
+    G[p,k] = g (1 + f[p,k]) / (1 + f[p,k] g)                     g = exp(L + C[k] + A[p] + X[p,k] + e[p])
     N[p,k] ~ Poisson(lambda[p,k])
 
 ``r`` start rate, ``n`` branching ratio, ``c`` share of successors drawn from the mix ``m`` that can be met in the
 place, ``E`` past counts weighted with half-lives of one and six weeks (weights sum to one), ``L``, ``C``, ``A``
 mean-reverting log-levels of the country, the stream and the place, ``X`` the bounded log effect of levers and
-reactions, ``e`` passing noise, ``reach`` what scales the whole stream: exposure of the forces, contact between
+reactions, ``e`` passing noise, ``f`` how near the killing of civilians is to the most that a people has suffered
+(zero for attacks on forces), ``reach`` what scales the whole stream: exposure of the forces, contact between
 communities. No column of the excitation matrix sums to more than ``n``, so its spectral radius is at most ``n`` < 1,
 and ``r`` is its stationary mix. Since the mix is of what can be met, fewer targets of one kind leave the other streams
 as they were: what the departure of a force does to harm to civilians is left to the signed effects in ``X``.
@@ -32,6 +34,8 @@ from waysahead.model.world import CIVILIAN_STREAMS, World
 FAST_HALF_LIFE = 1.0  # weeks; Lewis et al. (2012) find excitation of at most two to six weeks
 SLOW_HALF_LIFE = 6.0  # weeks
 LARGEST_EFFECT = 2.0  # log; levers and reactions together change a stream at most 7.4-fold
+FULLEST = 0.9  # a place that starts nearer its ceiling than this counts as this near
+WEEKS_A_YEAR = 365.25 / 7.0
 
 
 class ViolenceState(NamedTuple):
@@ -79,6 +83,66 @@ def start(p: Violence, rates: Float[Array, "place stream"]) -> ViolenceState:
     )
 
 
+def background(
+    p: Violence,
+    level: Float[Array, "place stream"],
+    rates: Float[Array, "place stream"],
+    effect: Float[Array, "place stream"],
+    reach: Float[Array, "place stream"],
+    fullness: Float[Array, "place stream"] | float = 0.0,
+) -> Float[Array, "place stream"]:
+    """Expected incidents of the week that no earlier ones set off: the first line of the formula.
+
+    ``fullness`` of the start against its ceiling (`fullness`); zero for no ceiling.
+    """
+    growth = (1.0 + fullness) / (jnp.exp(-(level + bounded(effect))) + fullness)
+    return reach * (1.0 - p.branching) * rates * growth
+
+
+def fullness(p: Violence, rates: Float[Array, "place stream"], world: World) -> Float[Array, "place stream"]:
+    """How near the killing of civilians in a place was to its ceiling at the start: ``d / (ceiling - d)``.
+
+    ``d`` civilian deaths expected at the start, as a share of the people a year. Growth ``g`` of the background becomes
+    ``g (1 + f) / (1 + f g)``: the same at the start, and never more than the ceiling however far the level climbs.
+    Attacks on forces have no such ceiling.
+    """
+    deaths = WEEKS_A_YEAR * (rates[:, jnp.asarray(CIVILIAN_STREAMS)] @ world.size_mean) / world.population
+    share = jnp.clip(deaths / p.ceiling, 0.0, FULLEST)
+    kills = jnp.asarray([1.0 if k in CIVILIAN_STREAMS else 0.0 for k in range(rates.shape[1])])
+    return (share / (1.0 - share))[:, None] * kills
+
+
+def shock_scale(p: Violence, turbulent: Float[Array, ""]) -> Float[Array, ""]:
+    """What this week's shocks to the levels are multiplied by: small in calm, ``turbulence_ratio`` times that in
+    turbulence; their variance over the long run is that of shocks that never change.
+    """
+    calm = (1.0 - p.turbulent_share + p.turbulent_share * p.turbulence_ratio**2) ** -0.5
+    return calm * jnp.where(turbulent > 0.0, p.turbulence_ratio, 1.0)
+
+
+def regime(p: Violence, turbulent: Float[Array, ""], u: Float[Array, ""]) -> Float[Array, ""]:
+    """Whether the next week is turbulent (1) or calm (0); turbulence lasts ``turbulent_weeks`` on average."""
+    leave = 1.0 / jnp.maximum(p.turbulent_weeks, 1.0)
+    enter = jnp.clip(leave * p.turbulent_share / (1.0 - p.turbulent_share), 0.0, 1.0)
+    return (u < jnp.where(turbulent > 0.0, 1.0 - leave, enter)).astype(jnp.float32)
+
+
+def excitation(
+    p: Violence,
+    state: ViolenceState,
+    rates: Float[Array, "place stream"],
+    reach: Float[Array, "place stream"],
+) -> Float[Array, "place stream"]:
+    """Expected successors of past incidents: the second line of the formula."""
+    past = p.fast_share * state.fast + (1.0 - p.fast_share) * state.slow
+    met = reach * rates
+    mix = met / jnp.maximum(met.sum(axis=1, keepdims=True), 1e-9)
+    # Past counts are of what was met then: a reach that lasts counts once, one that falls cuts their successors, and
+    # one that grows must not push the chain of successors past one.
+    same = (1.0 - p.cross_share) * jnp.minimum(reach / jnp.maximum(state.met, 1e-6), 1.0) * past
+    return p.branching * (same + p.cross_share * mix * past.sum(axis=1, keepdims=True))
+
+
 def intensity(
     p: Violence,
     state: ViolenceState,
@@ -86,17 +150,32 @@ def intensity(
     effect: Float[Array, "place stream"],
     reach: Float[Array, "place stream"],
     noise: Float[Array, "place"],
+    full: Float[Array, "place stream"] | float = 0.0,
 ) -> Float[Array, "place stream"]:
     """Expected incidents of the week, by place and stream; the formula at the top of this module."""
     level = state.common + state.stream[None, :] + (state.place + noise)[:, None]
-    background = (1.0 - p.branching) * rates * jnp.exp(level + bounded(effect))
-    past = p.fast_share * state.fast + (1.0 - p.fast_share) * state.slow
-    met = reach * rates
-    mix = met / jnp.maximum(met.sum(axis=1, keepdims=True), 1e-9)
-    # Past counts are of what was met then: a reach that lasts counts once, one that falls cuts their successors, and
-    # one that grows must not push the chain of successors past one.
-    same = (1.0 - p.cross_share) * jnp.minimum(reach / jnp.maximum(state.met, 1e-6), 1.0) * past
-    return reach * background + p.branching * (same + p.cross_share * mix * past.sum(axis=1, keepdims=True))
+    return background(p, level, rates, effect, reach, full) + excitation(p, state, rates, reach)
+
+
+def advance(
+    p: Violence,
+    state: ViolenceState,
+    counts: Int[Array, "place stream"],
+    reach: Float[Array, "place stream"],
+    national: Float[Array, "levels"],
+    place: Float[Array, "place"],
+) -> ViolenceState:
+    """The state a week on: levels move by standard shocks (common, then streams; places), counts enter the past."""
+    stay = decay(p.level_half_life)
+    fast, slow = decay(FAST_HALF_LIFE), decay(SLOW_HALF_LIFE)
+    return ViolenceState(
+        common=p.long_run_shift + stay * (state.common - p.long_run_shift) + p.level_sd_common * national[0],
+        stream=stay * state.stream + p.level_sd_stream * national[1:],
+        place=stay * state.place + p.level_sd_place * place,
+        fast=fast * state.fast + (1.0 - fast) * counts,
+        slow=slow * state.slow + (1.0 - slow) * counts,
+        met=slow * state.met + (1.0 - slow) * reach,
+    )
 
 
 def step(
@@ -107,23 +186,17 @@ def step(
     reach: Float[Array, "place stream"],
     draws: ViolenceDraws,
     world: World,
+    scale: Float[Array, ""] | float = 1.0,
 ) -> tuple[ViolenceState, Incidents]:
-    """One week: levels move, incidents are drawn, deaths are drawn from their sizes."""
+    """One week: levels move, incidents are drawn, deaths are drawn from their sizes.
+
+    ``scale`` multiplies the shocks to the levels (`shock_scale`).
+    """
     noise = p.week_sd * normal_quantile(draws.place[:, 1]) - 0.5 * p.week_sd**2
-    expected = intensity(p, state, rates, effect, reach, noise)
+    expected = intensity(p, state, rates, effect, reach, noise, fullness(p, rates, world))
     counts = poisson_quantile(draws.counts, expected)
     civilian = counts[:, jnp.asarray(CIVILIAN_STREAMS)]
     deaths = sum_of_sizes(draws.sizes, civilian, world.size_tables)
 
-    stay = decay(p.level_half_life)
-    shocks = normal_quantile(draws.national)
-    fast, slow = decay(FAST_HALF_LIFE), decay(SLOW_HALF_LIFE)
-    following = ViolenceState(
-        common=p.long_run_shift + stay * (state.common - p.long_run_shift) + p.level_sd_common * shocks[0],
-        stream=stay * state.stream + p.level_sd_stream * shocks[1:],
-        place=stay * state.place + p.level_sd_place * normal_quantile(draws.place[:, 0]),
-        fast=fast * state.fast + (1.0 - fast) * counts,
-        slow=slow * state.slow + (1.0 - slow) * counts,
-        met=slow * state.met + (1.0 - slow) * reach,
-    )
-    return following, Incidents(counts, deaths)
+    shocks, moved = scale * normal_quantile(draws.national), scale * normal_quantile(draws.place[:, 0])
+    return advance(p, state, counts, reach, shocks, moved), Incidents(counts, deaths)

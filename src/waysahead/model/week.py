@@ -17,14 +17,15 @@ from waysahead.model import control, cost, displacement, levers, opinion, securi
 from waysahead.model.chance import MemberDraws, WeekDraws
 from waysahead.model.parameters import Parameters
 from waysahead.model.security import WEEKS_A_MONTH
+from waysahead.model.seen import Seen, seen_by_place, shown
 from waysahead.model.world import FORCE_ATTACKS, LOCAL_FORCE_ATTACKS, SMALLEST_POSTING, World
 from waysahead.observation import Channels
-from waysahead.politics import carry_out, effort
+from waysahead.politics import carry_out, effort, shielded
 
 T = TypeVar("T")
 
 HARM_HALF_LIFE = 2.0  # weeks; Condra and Shapiro (2012): reactions last under a month
-ORDERS = 7  # measures whose age is kept: six local ones and the third-party force
+ORDERS = 5  # national orders whose age is kept: inclusion, disarming, training, borders, third-party force
 
 
 class State(NamedTuple):
@@ -36,12 +37,16 @@ class State(NamedTuple):
     opinion: opinion.OpinionState
     displacement: displacement.DisplacementState
     pending: observation.Pending
+    waiting: Float[Array, "2 place"]  # counted by media and the log place by place, and not yet published
     cost: cost.CostState
     segregation: Float[Array, "place"]
     control: Int[Array, "place"]
     onset: Float[Array, "host"]
     harm: Float[Array, ""]  # recent civilian deaths by forces' fire over usual
-    ordered_for: Float[Array, "order"]  # weeks since each measure was first ordered
+    came: Float[Array, "host"]  # 1 where a neighbour has openly intervened
+    turbulent: Float[Array, ""]  # 1 while shocks are those of turbulence
+    ordered_for: Float[Array, "order"]  # weeks since each national measure was first ordered
+    ordered_here: Float[Array, "2 place"]  # the same for pacts and hand-over, place by place
     everybody: Int[Array, "group"]  # people at the start
 
 
@@ -78,6 +83,7 @@ class National(NamedTuple):
     local_force_present: Array  # stock, effective members
     approval_of_attacks: Array  # share of residents
     spillover_onsets: Array  # neighbours with a new conflict so far
+    interventions: Array  # neighbours that have openly intervened so far
     contact: Array  # between communities, over its start, population-weighted
     militia_places: Array  # places that militias hold
 
@@ -106,6 +112,7 @@ class Record(NamedTuple):
     local: Local
     abroad: Abroad
     valid: Array
+    seen: Seen  # what triggers may look at in the next week
 
 
 def rates_that_happen(p: Parameters, world: World) -> Float[Array, "place stream"]:
@@ -131,18 +138,22 @@ def start(p: Parameters, world: World, draws: MemberDraws) -> State:
         ]
     )
     return State(
-        levers=levers.start(jnp.asarray(world.foreign_start), jnp.asarray(world.population)),
+        levers=levers.start(p.violence, jnp.asarray(world.foreign_start), jnp.asarray(world.population)),
         violence=violence.start(p.violence, rates),
         security=security.start(jnp.asarray(world.local_force)),
         opinion=opinion.start(p.opinion),
         displacement=moved,
         pending=observation.start_pending(_channels(world), weekly),
+        waiting=seen_by_place(world) * jnp.asarray(world.channel_delay)[jnp.array([0, 3])][:, None],
         cost=cost.start(jnp.asarray(world.foreign_start).sum()),
         segregation=jnp.asarray(world.segregation),
         control=jnp.asarray(world.control),
         onset=jnp.zeros(world.refugees.shape[0]),
         harm=jnp.ones(()),
+        came=jnp.zeros(world.refugees.shape[0]),
+        turbulent=(draws.regime < p.violence.turbulent_share).astype(jnp.float32),
         ordered_for=jnp.zeros(ORDERS),
+        ordered_here=jnp.zeros((2, world.population.shape[0])),
         everybody=displacement.everybody(moved.people),
     )
 
@@ -153,8 +164,8 @@ def _channels(world: World) -> Channels:
 
 def _carried(
     p: Parameters, week: levers.Week, state: State, gone: Array, draws: MemberDraws, world: World
-) -> tuple[levers.Carried, Float[Array, "order"]]:
-    """Local measures as carried out, and the age of each order."""
+) -> tuple[levers.Carried, Float[Array, "order"], Float[Array, "2 place"]]:
+    """Local measures as carried out, and the age of each order: pacts and hand-over age place by place."""
     g, d = p.government, draws.government
     more_training = week.training - world.training_start
     orders = jnp.stack(
@@ -163,23 +174,29 @@ def _carried(
             week.disarming,
             jnp.abs(more_training),
             week.border_control,
-            week.local_pacts.max(),
-            week.handover.max(),
             week.third_party_force.sum(),
         ]
     )
+    here = jnp.stack([week.local_pacts, week.handover])
     age = jnp.where(orders > 0, state.ordered_for + 1.0, 0.0)
-    progress = 1.0 / (1.0 + jnp.exp(-(age - g.start_delay) / (0.2 * g.start_delay + 1.0)))
+    age_here = jnp.where(here > 0, state.ordered_here + 1.0, 0.0)
+
+    def progressed(weeks: Array) -> Array:
+        return 1.0 / (1.0 + jnp.exp(-(weeks - g.start_delay) / (0.2 * g.start_delay + 1.0)))
+
+    progress, locally = progressed(age), progressed(age_here)
     now = effort(g.effort_response, gone)
+    inclusion = carry_out(week.inclusion, g.carries_out_inclusion, d.inclusion, progress[0], now)
+    disarming = carry_out(week.disarming, g.carries_out_disarming, d.disarming, progress[1], now)
     carried = levers.Carried(
-        inclusion=carry_out(week.inclusion, g.carries_out_inclusion, d.inclusion, progress[0], now),
-        disarming=carry_out(week.disarming, g.carries_out_disarming, d.disarming, progress[1], now),
+        inclusion=inclusion,
+        disarming=shielded(disarming, g.shielding, inclusion),
         training=carry_out(jnp.ones(()), g.carries_out_training, d.training, progress[2], now),
         border=carry_out(week.border_control, g.carries_out_border, d.border, progress[3], now),
-        pacts=carry_out(week.local_pacts, g.carries_out_pacts, d.pacts, progress[4], now),
-        handover=carry_out(week.handover, g.carries_out_handover, d.handover, progress[5], now),
+        pacts=carry_out(week.local_pacts, g.carries_out_pacts, d.pacts, locally[0], now),
+        handover=carry_out(week.handover, g.carries_out_handover, d.handover, locally[1], now),
     )
-    return carried, age
+    return carried, age, age_here
 
 
 def _third_party(p: Parameters, week: levers.Week, age: Array, draw: Float[Array, ""]) -> Float[Array, "place"]:
@@ -207,7 +224,7 @@ def step(
     # Levers, and what comes of them
     foreign = (week.foreign_troops + week.other_foreign_troops).sum()
     gone = jnp.clip(1.0 - foreign / jnp.maximum(world.foreign_start.sum(), 1.0), 0.0, 1.0)
-    carried, age = _carried(p, week, state, gone, member, world)
+    carried, age, age_here = _carried(p, week, state, gone, member, world)
     third = _third_party(p, week, age[-1], member.third_party)
     felt, doses = levers.step(p.violence, state.levers, week, third, world.foreign_start, population)
     harm = jnp.log2(jnp.clip(state.harm, 0.05, 20.0))
@@ -244,7 +261,8 @@ def step(
     )
     reach = levers.reach(p.violence, doses, mixing, jnp.asarray(world.sectarian_share), local_ratio)
     effect, reach = settled((effect, reach))
-    unrest, incidents = violence.step(p.violence, state.violence, rates, effect, reach, draws.violence, world)
+    scale = violence.shock_scale(p.violence, state.turbulent)
+    unrest, incidents = violence.step(p.violence, state.violence, rates, effect, reach, draws.violence, world, scale)
     unrest, incidents = settled((unrest, incidents))
     dead = incidents.deaths.sum(axis=1)
 
@@ -269,6 +287,10 @@ def step(
         draws.counting,
     )
     pending, published = observation.publish(_channels(world), state.pending, counted, draws.publishing)
+    logged = world.log_ratio * detected * attacks
+    waiting, by_place = observation.publish_places(
+        _channels(world), state.waiting, seen * ratios[0], logged, draws.reporting[:4], draws.publishing_places
+    )
 
     # Losses of forces
     on_foreign = incidents.counts[:, FORCE_ATTACKS].sum()
@@ -337,6 +359,7 @@ def step(
     # Attacks on the foreign force are left out: they fall with the force, which says nothing of the place.
     recent, usual_rate = unrest.slow[:, LOCAL_FORCE_ATTACKS:], rates[:, LOCAL_FORCE_ATTACKS:]
     intensity = recent.sum(axis=1) / jnp.maximum(usual_rate.sum(axis=1), 1e-6)
+    nationwide = recent.sum() / jnp.maximum(usual_rate.sum(), 1e-6)
     guard = week.foreign_troops + week.other_foreign_troops + third + effective
     guard_start = world.foreign_start + effective_start
     secured = (guard + SMALLEST_POSTING) / (guard_start + SMALLEST_POSTING)  # one where nobody is posted
@@ -346,11 +369,12 @@ def step(
         p.spillover,
         state.onset,
         abroad.astype(jnp.float32),
-        recent.sum() / jnp.maximum(usual_rate.sum(), 1e-6),
+        nationwide,
         week.talks,
         draws.spillover,
         world,
     )
+    came = spillover.intervene(p.spillover, state.came, nationwide, gone, week.talks, draws.intervention, world)
     trained = (week.training - world.training_start) * carried.training / WEEKS_A_MONTH
     paid, usd = cost.step(
         p.cost,
@@ -398,6 +422,7 @@ def step(
             local_force_present=effective.sum(),
             approval_of_attacks=opinion.share(approval, residents),
             spillover_onsets=onset.sum(),
+            interventions=came.sum(),
             contact=mixing @ (population / population.sum()),
             militia_places=(held == control.MILITIA).sum(),
         ),
@@ -410,6 +435,7 @@ def step(
             unmet_need=relief.unmet,
         ),
         Abroad(refugees=abroad),
+        seen=shown(p, world, published, by_place, lost.foreign_deaths, usd, dead, attacks),
         valid=balanced & (stocks.min() >= 0) & (dead <= living).all() & finite,
     )
     following = State(
@@ -419,12 +445,16 @@ def step(
         opinion=approval,
         displacement=moved,
         pending=pending,
+        waiting=waiting,
         cost=paid,
         segregation=segregation,
         control=held,
         onset=onset,
         harm=fade * state.harm + (1.0 - fade) * fire,
+        came=came,
+        turbulent=violence.regime(p.violence, state.turbulent, draws.regime),
         ordered_for=age,
+        ordered_here=age_here,
         everybody=state.everybody,
     )
     return following, record

@@ -17,8 +17,11 @@ STREAMS = ("force_attacks", "local_force_attacks", "bombings", "killings", "unat
 FORCE_ATTACKS, LOCAL_FORCE_ATTACKS, BOMBINGS, KILLINGS, UNATTRIBUTED, FORCE_FIRE = range(6)
 CIVILIAN_STREAMS = (BOMBINGS, KILLINGS, UNATTRIBUTED, FORCE_FIRE)
 
-#: A force smaller than this in a place counts as this many when its growth is measured (persons).
+#: A force smaller than this in a place counts as this many (persons).
 SMALLEST_POSTING = 50.0
+
+#: Where fewer stand per resident than this share of the country's average, growth is measured against that share.
+THIN_POSTING = 0.1
 
 
 class World(NamedTuple):
@@ -48,6 +51,7 @@ class World(NamedTuple):
     land_neighbour: Array  # [H] 0 or 1
     at_peace: Array  # [H] 0 or 1
     onset_rate: Array  # [H] new conflicts a year, without a war next door
+    intervention_rate: Array  # [H] open interventions a year, as things stand at the start
     foreign_start: Array  # [P] foreign force of all nations, first week of the baseline policy
     trainers_start: Array  # [] embedded advisers, likewise
     training_start: Array  # [] local forces trained a month, likewise
@@ -118,6 +122,7 @@ def build_world(case: Case) -> World:
         land_neighbour=float32([h.land_neighbour for h in case.hosts]),
         at_peace=float32([h.at_peace for h in case.hosts]),
         onset_rate=float32([h.onset_rate_year for h in case.hosts]),
+        intervention_rate=float32([h.intervention_rate_year for h in case.hosts]),
         foreign_start=float32(first.foreign_troops[0] + first.other_foreign_troops[0]),
         trainers_start=float32(first.embedded_trainers[0]),
         training_start=float32(first.training[0]),

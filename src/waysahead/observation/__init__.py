@@ -7,8 +7,19 @@ from waysahead.observation.channels import (
     count,
     detection,
     publish,
+    publish_places,
     start_pending,
     thinned_deaths,
 )
 
-__all__ = ["Channels", "Pending", "Recorded", "count", "detection", "publish", "start_pending", "thinned_deaths"]
+__all__ = [
+    "Channels",
+    "Pending",
+    "Recorded",
+    "count",
+    "detection",
+    "publish",
+    "publish_places",
+    "start_pending",
+    "thinned_deaths",
+]

@@ -94,3 +94,25 @@ def publish(
     waiting = pending.waiting + jnp.stack(list(counted))
     published = jnp.minimum(jnp.floor(waiting / (1.0 + channels.delay) + u), jnp.floor(waiting))
     return Pending(waiting - published), Recorded(*published)
+
+
+def publish_places(
+    channels: Channels,
+    waiting: Float[Array, "2 place"],
+    media_deaths: Float[Array, "place"],
+    logged: Float[Array, "place"],
+    noise: Float[Array, "channel"],
+    u: Float[Array, "place 2"],
+) -> tuple[Float[Array, "2 place"], Float[Array, "2 place"]]:
+    """What media and the log publish place by place in one week, and what waits.
+
+    ``media_deaths`` deaths in incidents that media see, over-count in; ``logged`` attacks logged; ``noise`` as for
+    `count`, so the places share the month's noise with the country. Rounded place by place: their sum differs from the
+    country's figure by the rounding.
+    """
+    at = jnp.array([0, 3])  # media, log
+    sd = channels.monthly_sd[at]
+    factor = jnp.exp(sd * normal_quantile(noise[at]) - 0.5 * sd**2)
+    held = waiting + jnp.stack([media_deaths, logged]) * factor[:, None]
+    published = jnp.minimum(jnp.floor(held / (1.0 + channels.delay[at])[:, None] + u.T), held)
+    return held - published, published

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from waysahead.case import Fault
 from waysahead.policy.compile import compile_policy
+from waysahead.policy.conditions import compile_orders
 from waysahead.policy.errors import PolicyError
 from waysahead.policy.read import read_policy
 
@@ -16,7 +17,9 @@ def check_policies(case: "Case") -> tuple[Fault, ...]:
     found: list[Fault] = []
     for name, file in case.policy_files.items():
         try:
-            compile_policy(case, read_policy(case, name), case.horizon_weeks)
+            policy = read_policy(case, name)
+            compile_policy(case, policy, case.horizon_weeks)
+            compile_orders(case, policy, case.horizon_weeks)
         except PolicyError as error:
             found += error.faults
             for sentence in error.sentences:

@@ -13,6 +13,7 @@ from waysahead.policy.levers import Levers
 from waysahead.policy.pace import check_pace
 from waysahead.policy.path import Days, StepTo, Table, Values
 from waysahead.policy.policy import Measure, Note, Policy
+from waysahead.policy.told import conditions, stocks
 
 if TYPE_CHECKING:
     from waysahead.case import Case
@@ -50,8 +51,10 @@ def compile_policy(case: "Case", policy: Policy, weeks: int) -> tuple[Levers, tu
     rows = {row.code: row for row in case.levers}
     for lever in Levers._fields:
         layers = tuple(one for one in policy.layers if one.lever == lever)
-        days = _days(case, layers, weeks)
-        layered = stack(case, lever, layers, days)
+        looked_at = {one.during for one in layers if one.during}
+        others = tuple(one for one in policy.layers if one.lever in looked_at)
+        days = _days(case, (*layers, *others), weeks)
+        layered = stack(case, lever, layers, days, others)
         mondays = np.searchsorted(days, np.arange(weeks) * WEEK)
         weekly = [values[mondays] for values in layered]
         arrays[lever] = weekly[-1].astype(np.float32)
@@ -61,11 +64,13 @@ def compile_policy(case: "Case", policy: Policy, weeks: int) -> tuple[Levers, tu
             faults += check_bounds(case, policy, row, weekly[-1], layers)
             wrong, said = check_pace(case, policy, row, weekly, layers)
             sentences += wrong
-            notes += [*said, *check_support(case, policy, row, weekly[-1], weekly[len(layers) - own])]
+            if not any(one.issue for one in layers):  # its value is known future by future only
+                notes += [*said, *check_support(case, policy, row, weekly[-1], weekly[len(layers) - own])]
             notes += _late(case, policy, lever, weeks)
     if faults or sentences:
         raise PolicyError(faults, sentences, policy.file)
-    return Levers(**arrays), tuple(notes)
+    levers = Levers(**arrays)
+    return levers, (*notes, *conditions(policy), *stocks(case, policy, levers))
 
 
 def _days(case: "Case", layers: tuple[Measure, ...], weeks: int) -> Days:

@@ -12,7 +12,9 @@ if TYPE_CHECKING:
     from waysahead.case import Case
 
 
-def stack(case: "Case", lever: str, layers: tuple[Measure, ...], days: Days) -> list[Values]:
+def stack(
+    case: "Case", lever: str, layers: tuple[Measure, ...], days: Days, others: tuple[Measure, ...] = ()
+) -> list[Values]:
     """The lever at ``days`` before any measure, and after each of ``layers`` in turn.
 
     Args:
@@ -20,6 +22,7 @@ def stack(case: "Case", lever: str, layers: tuple[Measure, ...], days: Days) -> 
         lever: Name of the lever.
         layers: Its measures, lowest first.
         days: Days since the start, ascending, the first day of every measure among them unless it is later.
+        others: Measures of the levers that a measure with ``while`` looks at, lowest first.
 
     Returns:
         One array more than there are layers, each of shape (day,) or (day, place).
@@ -31,12 +34,22 @@ def stack(case: "Case", lever: str, layers: tuple[Measure, ...], days: Days) -> 
         if (one.begins - case.start).days > days[-1]:
             found.append(beneath)
         elif lever in SHARED:
-            found.append(_lay_shared(case, one, days, beneath, _home(case, lever)))
+            found.append(_lay_shared(case, one, days, beneath, home_shares(case, lever)))
         elif one.places:
             found.append(_lay_places(case, one, days, beneath))
         else:
             found.append(follow(one.path, one.begins, case.start, days, beneath))
+        if one.during:
+            stands = _above_zero(case, one.during, others, days)
+            found[-1] = np.where(stands.reshape(-1, *[1] * (beneath.ndim - 1)), found[-1], beneath)
     return found
+
+
+def _above_zero(case: "Case", lever: str, others: tuple[Measure, ...], days: Days) -> np.ndarray:
+    """Days on which a lever is above zero anywhere; bool, shape (day,)."""
+    layers = tuple(one for one in others if one.lever == lever and not one.during)
+    amount = stack(case, lever, layers, days)[-1]
+    return (amount.sum(axis=1) if amount.ndim == 2 else amount) > 0
 
 
 def _start(case: "Case", lever: str) -> Values:
@@ -56,7 +69,7 @@ def _placed(case: "Case", force: str) -> Values:
     return row / row.sum() if row.sum() > 0 else row
 
 
-def _home(case: "Case", lever: str) -> Values:
+def home_shares(case: "Case", lever: str) -> Values:
     """How a lever is shared out where nothing lies beneath: as the pack places such forces, else by residents."""
     placed = np.sum([_placed(case, one.code) for one in case.forces if one.kind == SHARED[lever]] or [[0.0]], axis=0)
     if placed.sum() <= 0:

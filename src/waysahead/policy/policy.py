@@ -1,9 +1,10 @@
 """A policy: a baseline and the named, dated changes it makes to it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from waysahead.policy.path import Path
+from waysahead.policy.trigger import Trigger
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,11 @@ class Measure:
         rate_limit: The fastest fall a month that the source allows, in the lever's unit; None for the pack's own limit.
         number: Position in the file, counted from 1.
         file: Name of the file, for messages.
+        name: Name by which triggers and other measures speak of it; empty for none.
+        cause: What begins it instead of a date: ``law:CODE`` or ``trigger:NUMBER``; empty for a dated measure.
+        delay: Days from that cause to its first day.
+        during: Lever that has to be above zero for the measure to be in force; empty for always.
+        issue: Issue of the conference that gives its value (the path then holds 0); empty for a value of its own.
     """
 
     lever: str
@@ -35,6 +41,11 @@ class Measure:
     rate_limit: float | None = None
     number: int = 1
     file: str = ""
+    name: str = ""
+    cause: str = ""
+    delay: float = 0.0
+    during: str = ""
+    issue: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +56,12 @@ class Policy:
         name: Short name: the file's name without its ending.
         title: One line for tables and charts.
         text: What the policy is, in a few sentences.
-        measures: Its own changes, in the order of the file.
+        measures: Its own dated changes, in the order of the file.
         lineage: The policies beneath it, root first, its own baseline last; empty for a root.
         file: Name of the file, for messages.
+        written: Its text as read; not part of what the policy says.
+        triggers: Its own triggers, in the order of the file.
+        awaited: Its own measures that wait for a trigger or a law, in the order of the file.
     """
 
     name: str
@@ -56,11 +70,21 @@ class Policy:
     measures: tuple[Measure, ...]
     lineage: tuple["Policy", ...] = ()
     file: str = ""
+    written: str = field(default="", compare=False, repr=False)
+    triggers: tuple[Trigger, ...] = ()
+    awaited: tuple[Measure, ...] = ()
 
     @property
     def baseline(self) -> str:
         """Name of the policy it changes; empty for a root, which changes the forces at the start."""
         return self.lineage[-1].name if self.lineage else ""
+
+    @property
+    def conditional(self) -> bool:
+        """Whether anything in it, or beneath it, hangs on what happens in a future."""
+        whole = (*self.lineage, self)
+        issues = any(measure.issue for one in whole for measure in one.measures)
+        return issues or any(one.triggers or one.awaited for one in whole)
 
     @property
     def layers(self) -> tuple[Measure, ...]:
@@ -79,8 +103,9 @@ class Note:
     Attributes:
         policy: Name of the policy.
         lever: Name of the lever.
-        kind: ``rate`` (how fast it falls beside what is possible), ``support`` (outside what the data have seen) or
-            ``horizon`` (a measure that begins after the last week).
+        kind: ``rate`` (how fast it falls beside what is possible), ``support`` (outside what the data have seen),
+            ``horizon`` (a measure that begins after the last week), ``stock`` (what has to go together), ``trigger``,
+            ``law`` or ``conference`` (what hangs on the future).
         text: The note as a sentence.
     """
 

@@ -70,6 +70,46 @@ class Prior:
             case "fixed":
                 return (x >= first).astype(np.float64)
 
+    def log_density(self, x: NDArray[np.float64] | float) -> NDArray[np.float64]:
+        """Log density at ``x``, same shape, in nats a unit; minus infinity outside the interval or the support.
+
+        Raises:
+            ValueError: A ``fixed`` prior has no density.
+        """
+        x = np.asarray(x, dtype=np.float64)
+        whole = _log_density(self, x)
+        low = 0.0 if self.lower is None else float(self.cdf(self.lower))
+        high = 1.0 if self.upper is None else float(self.cdf(self.upper))
+        outside = np.zeros(x.shape, dtype=bool)
+        if self.lower is not None:
+            outside |= x < self.lower
+        if self.upper is not None:
+            outside |= x > self.upper
+        return np.where(outside, -np.inf, whole - np.log(max(high - low, 1e-300)))
+
+
+def _log_density(prior: Prior, x: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Log density of every family but ``fixed`` before truncation."""
+    from scipy import special  # as in cdf
+
+    if prior.kind == "fixed":
+        raise ValueError("a fixed value has no density")
+    first, second = prior.numbers
+    with np.errstate(divide="ignore", invalid="ignore"):
+        match prior.kind:
+            case "normal":
+                return -0.5 * ((x - first) / second) ** 2 - np.log(second * np.sqrt(2 * np.pi))
+            case "lognormal":
+                score = np.log(np.maximum(x, 0.0) / first) / second
+                found = -0.5 * score**2 - np.log(second * np.sqrt(2 * np.pi)) - np.log(np.maximum(x, 0.0))
+                return np.where(x > 0, found, -np.inf)
+            case "beta":
+                inner = np.clip(x, 0.0, 1.0)
+                found = special.xlogy(first - 1, inner) + special.xlog1py(second - 1, -inner)
+                return np.where((x < 0) | (x > 1), -np.inf, found - special.betaln(first, second))
+            case _:
+                return np.where((x < first) | (x > second), -np.inf, -np.log(second - first))
+
 
 def _quantile(prior: Prior, p: NDArray[np.float64]) -> NDArray[np.float64]:
     """Inverse of `Prior.cdf` for every family but ``fixed``."""

@@ -46,9 +46,10 @@ def read_theory(case: "Case", where: str | Path, prior_set: str | None = None) -
         text=top.text("text", required=True, example="What it holds, in a sentence or two"),
         for_=top.texts("for", required=True),
         against=top.texts("against", required=True),
-        priors=_priors(case, source, "prior", faults),
-        hindsight=_priors(case, source, "hindsight", faults),
+        priors=read_priors(case, source, "prior", faults),
+        hindsight=read_priors(case, source, "hindsight", faults),
         file=source.file,
+        written=source.content,
     )
     if (prior_set or case.prior_set) == "as_of":
         for name, prior in theory.priors.items():
@@ -71,7 +72,7 @@ def check_theories(case: "Case") -> tuple[Fault, ...]:
     return tuple(found)
 
 
-def _priors(case: "Case", source: Source, heading: str, faults: list[Fault]) -> dict[str, Prior]:
+def read_priors(case: "Case", source: Source, heading: str, faults: list[Fault]) -> dict[str, Prior]:
     """The priors under one heading of a theory, by parameter name, held to the bounds of the case's parameter."""
     tables = source.table.get(heading, {})
     if not isinstance(tables, Mapping):

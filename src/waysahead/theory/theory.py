@@ -19,6 +19,7 @@ class Theory:
         priors: Its own priors by parameter name, as of the case's date; the case's prior stands for every other one.
         hindsight: Priors that take the place of these under the prior set ``with_hindsight`` only.
         file: Name of the file, for messages.
+        written: Its text as read; not part of what the theory says.
     """
 
     code: str
@@ -29,3 +30,4 @@ class Theory:
     priors: Mapping[str, Prior] = field(default_factory=dict)
     hindsight: Mapping[str, Prior] = field(default_factory=dict)
     file: str = ""
+    written: str = field(default="", compare=False, repr=False)

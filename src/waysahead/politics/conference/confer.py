@@ -23,6 +23,16 @@ DEFAULT = "compromise"
 """The model that agreement, packages, influence and levers build on."""
 
 
+MODELS = (
+    DEFAULT,
+    "weighted_median",
+    "condorcet_election",
+    "nash",
+    "expected_utility",
+    "expected_utility_as_published",
+)
+
+
 @dataclass(frozen=True)
 class Settings:
     """How a conference is worked out.
@@ -33,6 +43,7 @@ class Settings:
         steepness: k of the elections: how surely the stronger side wins.
         rules: Switches of the expected-utility model.
         rounds_on: Draws on which the expected-utility model is played: the first so many.
+        models: Models to work out; the default is always among them, for agreement and levers build on it.
     """
 
     draws: int = 1000
@@ -40,6 +51,7 @@ class Settings:
     steepness: float = 1.0
     rules: ChallengeRules = LITERAL
     rounds_on: int = 200
+    models: tuple[str, ...] = MODELS
 
 
 class ModelAnswer(NamedTuple):
@@ -129,16 +141,18 @@ def lever_setting(issue: Issue, bargain: Bargain, text: Floats) -> Floats | None
 
 def _issue(issue: Issue, bargain: Bargain, by_coding: dict[str, float], settings: Settings) -> IssueAnswer:
     few, all_ = first_draws(bargain, settings.rounds_on), first_draws(bargain, settings.draws)
-    literal, published = trajectory(few, settings.rules), trajectory(few, AS_PUBLISHED)
-    plain: list[tuple[str, Outcome, Trajectory | None]] = [
-        (DEFAULT, compromise(bargain), None),
-        ("weighted_median", weighted_median(all_), None),
-        ("condorcet_election", election(all_, steepness=settings.steepness), None),
-    ]
-    if bargain.status_quo is not None:
+    wanted = settings.models
+    plain: list[tuple[str, Outcome, Trajectory | None]] = [(DEFAULT, compromise(bargain), None)]
+    if "weighted_median" in wanted:
+        plain.append(("weighted_median", weighted_median(all_), None))
+    if "condorcet_election" in wanted:
+        plain.append(("condorcet_election", election(all_, steepness=settings.steepness), None))
+    if "nash" in wanted and bargain.status_quo is not None:
         plain.append(("nash", nash(all_), None))
-    plain.append(("expected_utility", literal.after(1), literal))
-    plain.append(("expected_utility_as_published", published.after(1), published))
+    for name, rules in (("expected_utility", settings.rules), ("expected_utility_as_published", AS_PUBLISHED)):
+        if name in wanted:
+            played = trajectory(few, rules)
+            plain.append((name, played.after(1), played))
     models = tuple(
         ModelAnswer(name, outcome, predictive(bargain, name, _every(outcome, settings.draws), settings.seed), rounds)
         for name, outcome, rounds in plain
