@@ -17,22 +17,29 @@ import resource
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 import numpy as np
+from displacement_forest import forest  # pyrefly: ignore[missing-import]
 
 from waysahead.case.flee import FleeCase, read_flee
-from waysahead.case.flee_settings import Settings
-from waysahead.inference.displacement.calibrate import leave_one_out
-from waysahead.inference.displacement.displace import displace
+from waysahead.case.flee_rules import Settings
+from waysahead.inference.displacement.calibrate import ORIGINS, leave_one_out, look, scored
+from waysahead.inference.displacement.displace import displaced
+from waysahead.inference.displacement.forecast import gathered
 from waysahead.inference.displacement.measures import ard
+from waysahead.inference.displacement.priors import likeliest_rules
 from waysahead.model.routes import prepare, travel
 
 SCORED = ("burundi2015", "car2013", "mali2012", "ssudan2013")
 FULL = ("mali2012", "burundi2015_fleerepo")
 SCALED = (("mali2012", 50), ("burundi2015", 100))
+LEAST = 20
+"""Agents that a camp has to have on a day for relative differences to be told."""
 PUBLISHED = {
     "burundi2015": (0.514, 0.464), "car2013": (0.330, 0.361), "mali2012": (0.348, 0.317), "ssudan2013": (0.502, 0.536),
 }  # fmt: skip
@@ -58,114 +65,142 @@ def camps_of(case: FleeCase) -> list[int]:
     return [at for at, place in enumerate(case.places) if place.kind == "camp"]
 
 
-def speed(root: Path, python: Path | None) -> None:
-    """CPU seconds, memory and ARD at full counts."""
-    for name in FULL:
-        began = time.process_time()
+def spent(command: list[str]) -> tuple[float, str]:
+    """CPU seconds of a whole process, and what it printed."""
+    began = resource.getrusage(resource.RUSAGE_CHILDREN)
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    ended = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return ended.ru_utime + ended.ru_stime - began.ru_utime - began.ru_stime, done.stdout
+
+
+def timed(act: Callable[[], Any]) -> float:
+    """CPU seconds of a call."""
+    began = time.process_time()
+    act()
+    return time.process_time() - began
+
+
+def speed(root: Path, python: Path | None, only: str | None = None) -> None:
+    """CPU seconds, memory and ARD at full counts; one run, with nothing made beforehand but the map."""
+    for name in (name for name in FULL if only in (None, name)):
         case = read_flee(root / name)
-        read = time.process_time() - began
-        firsts: list[float] = []
-        prepared: list[float] = []
-        for trial in range(3):
-            began = time.process_time()
-            ready = prepare(case)
-            prepared.append(time.process_time() - began)
-            began = time.process_time()
-            journey = travel(ready, 1, trial)
-            firsts.append(time.process_time() - began)
-        began = time.process_time()
-        for run in range(100):
-            travel(ready, 2, run)
-        hundred = time.process_time() - began
-        recorded = case.counts()
-        ours = ard(journey.places[:, camps_of(case)], recorded)
+        reading = median(timed(lambda folder=root / name: read_flee(folder)) for _ in range(5))
+        mapping = median(timed(lambda one=case: prepare(one)) for _ in range(5))
+        empty = [prepare(case) for _ in range(9)]
+        running = median(timed(lambda at=at, one=one: travel(one, 1, at)) for at, one in enumerate(empty))
+        ready = prepare(case)
+        hundred = timed(lambda one=ready: [travel(one, 2, run) for run in range(100)])
+        ours = ard(travel(ready, 1).places[:, camps_of(case)], case.counts())
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        print(
-            f"{name}: run {min(firsts):.3f} s, prepare {min(prepared):.3f}, read {read:.3f}, 100 runs {hundred:.1f} s,"
-        )
-        print(f"  ARD {ours:.3f}, peak {peak:.0f} MB")
-        began = resource.getrusage(resource.RUSAGE_CHILDREN)
-        subprocess.run([sys.executable, "-m", "waysahead.cli", "displace", str(root / name), "--runs", "1", "--json"],
-                       capture_output=True, check=True)  # fmt: skip
-        ended = resource.getrusage(resource.RUSAGE_CHILDREN)
-        whole = ended.ru_utime + ended.ru_stime - began.ru_utime - began.ru_stime
-        print(f"  whole command {whole:.2f} CPU s")
+        command = [sys.executable, "-m", "waysahead.cli", "displace", str(root / name), "--runs", "1", "--json"]
+        whole = median(spent(command)[0] for _ in range(3))
+        print(f"{name}: CPU s: run {running:.3f}, map {mapping:.3f}, reading {reading:.3f}; 100 runs {hundred:.1f};"
+              f" whole command {whole:.2f}; ARD {ours:.3f}, peak {peak:.0f} MB", flush=True)  # fmt: skip
         if python is not None:
-            other = flee(python, root / name)
+            side = Path(__file__).with_name("flee_side.py")
+            process, told = spent([str(python), str(side), str(root / name)])
+            other = json.loads(told)
             one = other["runs"][0]
-            seconds, simulated = one["cpu_seconds"], np.array(one["simulated"])
-            theirs = ard(simulated, np.array(one["recorded"]))
-            print(f"  flee 3.1: {seconds:.1f} CPU s, ARD {theirs:.3f}, peak {other['peak_mb']:.0f} MB")
-            print(f"  ratio {seconds / min(firsts):,.0f} (run),"
-                f" {seconds / (min(firsts) + min(prepared)):,.0f} with the map,"
-                  f" {seconds / whole:,.0f} end to end")  # fmt: skip
+            seconds, theirs = one["cpu_seconds"], ard(np.array(one["simulated"]), np.array(one["recorded"]))
+            print(f"  flee 3.1: CPU s: days {seconds:.1f}, whole process {process:.1f}; ARD {theirs:.3f},"
+                  f" peak {other['peak_mb']:.0f} MB")  # fmt: skip
+            print(f"  times less CPU: run {seconds / running:,.0f}; run and map {seconds / (running + mapping):,.0f};"
+                  f" end to end {process / (running + mapping + reading):,.0f} warm, {process / whole:,.0f} cold",
+                  flush=True)  # fmt: skip
 
 
-def compare(case: FleeCase, other: dict[str, Any], every: int, runs: int) -> tuple[float, float, float]:
-    """Weighted relative differences of camp means, sds, and the largest distance of means in standard errors."""
+def compare(case: FleeCase, other: dict[str, Any], every: int, runs: int) -> list[str]:
+    """A line for each camp: largest relative difference of the mean, range of the ratio of sds, largest z."""
     ready = prepare(case, limited=False)
     theirs = np.array([run["simulated"] for run in other["runs"]], dtype=float)
     ours = np.stack([travel(ready, 5, run).places[::every, camps_of(case)] for run in range(runs)]).astype(float)
     mean, mean2 = theirs.mean(axis=0), ours.mean(axis=0)
     sd, sd2 = theirs.std(axis=0, ddof=1), ours.std(axis=0, ddof=1)
-    large = mean >= 20
-    error = np.sqrt((sd**2 / len(theirs) + sd2**2 / len(ours))[large])
-    return (
-        float(np.abs(mean2 - mean)[large].sum() / mean[large].sum()),
-        float(np.abs(sd2 - sd)[large].sum() / sd[large].sum()),
-        float(np.max(np.abs(mean2 - mean)[large] / np.maximum(error, 1e-9))),
-    )
+    error = np.maximum(np.sqrt(sd**2 / len(theirs) + sd2**2 / len(ours)), 1e-9)
+    lines: list[str] = []
+    for at, name in enumerate(case.camps):
+        large = mean[:, at] >= LEAST
+        apart, ratio = (
+            np.abs(mean2[:, at] / np.maximum(mean[:, at], 1e-9) - 1),
+            sd2[:, at] / np.maximum(sd[:, at], 1e-9),
+        )
+        if not large.any():
+            lines.append(
+                f"{name}: never {LEAST} agents; largest z {np.max(np.abs(mean2 - mean)[:, at] / error[:, at]):.1f}"
+            )
+            continue
+        apart, ratio, z = apart[large], ratio[large], (np.abs(mean2 - mean)[:, at] / error[:, at])[large]
+        met = "met" if apart.max() <= 0.03 and np.abs(ratio - 1).max() <= 0.15 else "NOT met"
+        lines.append(f"{name}: {large.sum()} days; mean within {apart.max():.1%}, sd ratio {ratio.min():.2f} to"
+                     f" {ratio.max():.2f}, largest z {z.max():.1f}: {met}")  # fmt: skip
+    return lines
 
 
-def equal(root: Path, python: Path | None, runs: int = 200, every: int = 10) -> None:
-    """Camp counts of seeded runs without capacity and memory, every tenth day: means, sds, z."""
+def equal(root: Path, python: Path | None, only: str | None = None, runs: int = 200, every: int = 10) -> None:
+    """Camp counts without capacity and memory on every tenth day, 200 seeded runs of Flee beside 1,500 of ours."""
     if python is None:
         print("equivalence: needs --flee")
         return
-    for name, hasten in SCALED:
+    for name, hasten in (pair for pair in SCALED if only in (None, pair[0])):
         options = ("--hasten", str(hasten), "--runs", str(runs), "--unlimited", "--no-stints", "--every", str(every))
         other = flee(python, root / name, *options)
-        found = compare(changed(read_flee(root / name), hasten, stints=False), other, every, runs)
-        print(f"{name} / {hasten}: means differ by {found[0]:.2%}, sds by {found[1]:.1%}, largest z {found[2]:.2f}")
+        print(f"{name} / {hasten}, days on which Flee's mean is {LEAST} agents or more:")
+        for line in compare(changed(read_flee(root / name), hasten, stints=False), other, every, 1500):
+            print(f"  {line}", flush=True)
 
 
-def scores(root: Path, python: Path | None) -> None:
+def scores(root: Path, python: Path | None, only: str | None = None) -> None:
     """ARD of the scored settings, and the withheld forecasts, each fitted on the other cases."""
-    del python
+    del python, only
     for name in SCORED:
-        found = displace(root / name)
+        found = displaced(root / name)
         print(
             f"{name}: ARD {found.ard:.3f} / {found.ard_rescaled:.3f}, Flee {PUBLISHED[name][0]} / {PUBLISHED[name][1]}"
         )
     for name in SCORED:
-        held = displace(root / name, withhold=True)
+        held = displaced(root / name, runs=20, withhold=True)
         rules = ", ".join(f"{one.name} {one.ard_rescaled:.3f}" for one in held.baselines)
         print(f"{name} withheld, running count: rescaled ARD {held.ard_rescaled:.3f}; {rules}")
-    fits, rows = leave_one_out({name: read_flee(root / name) for name in SCORED})
-    for name, fit in fits.items():
-        print(f"without {name}: {fit}")
+    cases = {name: read_flee(root / name) for name in SCORED}
+    folds, rows = leave_one_out(cases)
+    for name, fold in folds.items():
+        rules, growth = (" ".join(f"{at}:{times}" for at, times in kept) for kept in (fold.rules, fold.growth))
+        print(f"without {name or 'none'}: {rules} | {growth} | sharpness {fold.sharpness}, widened {fold.widen}")
+    for name in SCORED:
+        for origin in ORIGINS:
+            one = look(cases[name], origin, likeliest_rules(folds[name]))
+            rows += (scored("random forest", one, gathered(forest(cases, name, one), one.now)),)
     for row in rows:
         print(f"{row.case} day {row.origin} {row.rule}: CRPS {row.crps:.0f}, rescaled ARD {row.ard_rescaled:.3f},"
               f" coverage {row.coverage90:.2f}")  # fmt: skip
     for rule in dict.fromkeys(row.rule for row in rows):
-        some = [row for row in rows if row.rule == rule]
-        means = [float(np.mean([getattr(row, key) for row in some])) for key in ("crps", "ard_rescaled", "coverage90")]
-        print(f"all, {rule}: CRPS {means[0]:.0f}, rescaled ARD {means[1]:.3f}, coverage {means[2]:.3f}")
+        for origin in (*ORIGINS, None):
+            some = [row for row in rows if row.rule == rule and origin in (None, row.origin)]
+            means = [np.mean([getattr(row, key) for row in some]) for key in ("crps", "ard_rescaled", "coverage90")]
+            print(f"all, {'day ' + str(origin) if origin else 'both'}, {rule}: CRPS {means[0]:.0f},"
+                  f" rescaled ARD {means[1]:.3f}, coverage {means[2]:.3f}")  # fmt: skip
 
 
-def people(root: Path, python: Path | None) -> None:
-    """CPU seconds of a thousand times five million people and of one five-thousandth of them."""
-    del python
+def people(root: Path, python: Path | None, only: str | None = None) -> None:
+    """CPU seconds of a billion people and of 200 thousand, in turns: a whole run with its map, and one more run."""
+    del python, only
     case = read_flee(root / "burundi2015_fleerepo")
-    for scale in (1, 5000):
-        ready = prepare(case, scale=scale)
-        travel(ready)
-        seconds = []
-        for run in range(1, 8):
-            began = time.process_time()
-            journey = travel(ready, 1, run)
-            seconds.append(time.process_time() - began)
-        print(f"{int(journey.places[-1].sum()):,} people: {np.median(seconds):.4f} CPU s a run, store warm")
+    ready = {scale: prepare(case, scale=scale) for scale in (1, 5000)}
+    whole: dict[int, list[float]] = {scale: [] for scale in ready}
+    further: dict[int, list[float]] = {scale: [] for scale in ready}
+    for run in range(9):
+        for scale, one in ready.items():
+            whole[scale].append(timed(lambda scale=scale, run=run: travel(prepare(case, scale=scale), 1, run)))
+            travel(one, 1, run)
+            further[scale].append(timed(lambda one=one, run=run: travel(one, 1, run)))
+    for scale, one in ready.items():
+        count = int(travel(one).places[-1].sum())
+        print(
+            f"{count:,} people: {median(whole[scale]):.4f} CPU s a run with its map,"
+            f" {median(further[scale]):.4f} each further"
+        )
+    for name, times in (("with the map", whole), ("each further", further)):
+        print(f"ratio {name}: {median(times[5000]) / median(times[1]):.3f}")
 
 
 PARTS = {"speed": speed, "equal": equal, "scores": scores, "people": people}
@@ -177,10 +212,11 @@ def main() -> None:
     parser.add_argument("root", type=Path)
     parser.add_argument("--flee", type=Path)
     parser.add_argument("--part", choices=list(PARTS))
+    parser.add_argument("--only", help="one case, in the parts speed and equal")
     given = parser.parse_args()
     for name, part in PARTS.items():
         if given.part in (None, name):
-            part(given.root, given.flee)
+            part(given.root, given.flee, given.only)
 
 
 if __name__ == "__main__":

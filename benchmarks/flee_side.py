@@ -31,6 +31,9 @@ def copied(folder: Path, to: Path, hasten: int, unlimited: bool, stints: bool) -
     moves = settings["move_rules"]
     moves["avoid_short_stints"] = bool(moves.get("avoid_short_stints")) and stints
     scale = float(moves.get("capacity_scaling", 1.0))
+    (to / "input_csv").mkdir()
+    for table in (folder / "input_csv").glob("demographics_*.csv"):  # Flee reads these from where it is started
+        (to / "input_csv" / table.name).write_text(table.read_text(encoding="utf-8"), encoding="utf-8")
     (to / "simsetting.yml").write_text(yaml.safe_dump(settings), encoding="utf-8")
     source = folder / "input_csv" / "locations.csv"
     with source.open(newline="", encoding="utf-8-sig") as text, (to / "locations.csv").open("w", newline="") as out:

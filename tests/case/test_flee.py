@@ -77,3 +77,32 @@ def test_settings_of_flee_are_read_with_their_defaults(tmp_path: Path) -> None:
     assert case.settings.move.softening == 10.0
     assert not case.settings.spawn.camps_are_sinks
     assert any("camps_are_sinks" in text for text in case.warnings)
+
+
+def test_faults_in_tables_about_people_are_told_at_once(tmp_path: Path) -> None:
+    moves = "move_rules:\n  harvest_months: [13]\n  WomenAvoidHazards: True\n"
+    text = f"spawn_rules:\n  read_from_agents_csv_file: True\n{moves}"
+    folder = road(tmp_path / "one", settings=text)
+    table = folder / "input_csv"
+    (table / "agents.csv").write_text("location name,age\nA,3\nAa,4\n", encoding="utf-8")
+    (table / "groups.csv").write_text("group,place,share\nhill,,0.5\nriver,,0.4\nriver,Q,x\n", encoding="utf-8")
+    (table / "affinities.csv").write_text("group,where,factor\nhil,away,2\nhill,awya,-1\n", encoding="utf-8")
+    with pytest.raises(CaseError) as caught:
+        read_flee(folder)
+    told = str(caught.value)
+    for words in ("'Aa'", "13", "demographics_gender.csv", "'Q'", "add up to 0.9", "'hil'", "'awya'", "'-1'", "'x'"):
+        assert words in told, words
+
+
+def test_tables_about_people_are_read(tmp_path: Path) -> None:
+    folder = road(tmp_path / "one", settings="spawn_rules:\n  read_from_agents_csv_file: True\n")
+    table = folder / "input_csv"
+    (table / "agents.csv").write_text("location name,age\nA,3\nA,3\nZ,40\n", encoding="utf-8")
+    (table / "groups.csv").write_text(
+        "group,place,share\nhill,,0.5\nriver,,0.5\nhill,A,1\nriver,A,0\n", encoding="utf-8"
+    )
+    (table / "affinities.csv").write_text("group,where,factor,start,end\nhill,away,2,3,9\n", encoding="utf-8")
+    case = read_flee(folder)
+    assert [(row.place, row.people) for row in case.agents] == [("A", 2), ("Z", 1)]
+    assert case.groups["hill"] == {"": 0.5, "A": 1.0}
+    assert (case.affinities[0].factor, case.affinities[0].start, case.affinities[0].end) == (2.0, 3, 9)

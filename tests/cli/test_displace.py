@@ -51,14 +51,14 @@ def test_withheld_scores_need_no_capacity(tmp_path: Path, capsys: pytest.Capture
 
 
 def test_a_later_record_changes_no_forecast(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    from waysahead.inference.displacement import displace
+    from waysahead.inference.displacement import displaced
 
     places = ["A,r,home,0,0,conflict_zone,0,1000000", "Z,r,away,0,2,camp,,500"]
     ends = []
     for last in ("4000", "9000"):
         series = {"Z": ["2020-01-01,10", "2020-02-01,900", f"2020-02-20,{last}"]}
         folder = write(tmp_path / last / "case", places, ["A,Z,200"], series, days=50)
-        ends.append(displace(folder, withhold=True).counts[:, -1])
+        ends.append(displaced(folder, withhold=True).counts[:, -1])
     assert (ends[0] == ends[1]).all()
 
 

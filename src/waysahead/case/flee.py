@@ -7,7 +7,7 @@ also refuses what Flee passes over (an unknown place in conflicts.csv) and mends
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Literal
@@ -16,8 +16,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from waysahead.case.fault import CaseError, Fault, quoted, suggestion
+from waysahead.case.flee_people import Affinity, Listed, read_agents, read_demographics, read_groups
+from waysahead.case.flee_rules import Settings, needed_attributes
 from waysahead.case.flee_series import Dated, added, corrected, read_dated
-from waysahead.case.flee_settings import FILE, Settings, parse_settings
+from waysahead.case.flee_settings import FILE, parse_settings
 from waysahead.case.flee_tables import (
     FleeClosure,
     FleePlace,
@@ -52,6 +54,9 @@ class FleeCase:
     warnings: tuple[str, ...]
     uncorrected: Mapping[str, Dated]
     corrections: tuple[tuple[str, int], ...]  # camp, and the day of its second registration
+    agents: tuple[Listed, ...] = ()
+    groups: Mapping[str, Mapping[str, float]] = field(default_factory=dict)  # share by group and place; "" otherwise
+    affinities: tuple[Affinity, ...] = ()
 
     @property
     def camps(self) -> tuple[str, ...]:
@@ -90,7 +95,13 @@ def read_flee(folder: str | Path, mode: Mode = "flee", settings: str | Path | No
     closures = read_closures(table, known, frozenset(place.country for place in places), faults)
     conflicts = _conflicts(table, days, known, mode, faults, warnings)
     levels = _levels(table, days, places, faults)
-    demographics = _demographics(table, faults)
+    demographics = read_demographics(table, faults)
+    agents = read_agents(table, known, faults) if rules.spawn.read_from_agents_csv_file else ()
+    groups, affinities = read_groups(table, places, faults)
+    for name in needed_attributes(rules):
+        if name not in demographics:
+            fix = f"add demographics_{name}.csv, or leave the rule out"
+            faults.append(Fault(f"input_csv/demographics_{name}.csv", None, "no such file", "a column Default", fix))
     driven = rules.spawn.conflict_driven_spawning or rules.spawn.flood_driven_spawning
     series, total = _series(root / "source_data", start, places, mode, driven, faults)
     uncorrected = dict(series)
@@ -100,7 +111,7 @@ def read_flee(folder: str | Path, mode: Mode = "flee", settings: str | Path | No
     name = root.resolve().name
     return FleeCase(
         name, mode, start, days, rules, places, routes, closures, conflicts, levels, demographics, series, total,
-        tuple(warnings), uncorrected, corrections,
+        tuple(warnings), uncorrected, corrections, agents, groups, affinities,
     )  # fmt: skip
 
 
@@ -181,28 +192,6 @@ def _levels(
                 name: np.interp(asked, grid[:, 0], grid[:, at]) for at, name in enumerate(names) if at and name
             }
     return levels
-
-
-def _demographics(table: Path, faults: list[Fault]) -> Mapping[str, Mapping[str, Mapping[str, float]]]:
-    """Sampling weights, by attribute, then place or `Default`, then value."""
-    found: dict[str, dict[str, dict[str, float]]] = {}
-    for path in sorted(table.glob("demographics_*.csv")):
-        shown, attribute = f"input_csv/{path.name}", path.stem.split("_", 1)[1]
-        rows = rows_of(path, shown, faults)
-        if not rows:
-            continue
-        header = [cell.strip() for cell in rows[0][1]]
-        if "Default" not in header:
-            faults.append(Fault(shown, 1, "no column Default", "value, Default, ...", "add a column Default"))
-        columns: dict[str, dict[str, float]] = {name: {} for name in header[1:] if name}
-        for at, row in rows[1:]:
-            for column, name in enumerate(header[1:], start=1):
-                try:
-                    columns[name][row[0].strip()] = float(row[column])
-                except (ValueError, IndexError):
-                    faults.append(Fault(shown, at, "no weight", "a number", "write a weight", name))
-        found[attribute] = columns
-    return found
 
 
 def _series(

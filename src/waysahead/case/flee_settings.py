@@ -1,116 +1,15 @@
-"""`simsetting.yml` of a Flee folder: every key with its default, and unknown keys refused by name.
-
-Keys and defaults are those of djgroen/flee 02cd2cbd (2026-05-14), read; Flee itself passes over keys it does not know.
-"""
+"""`simsetting.yml` of a Flee folder, read: unknown keys are refused by name, where Flee passes over them."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import fields
 from typing import Any
 
 from waysahead.case.fault import Fault, quoted, suggestion
+from waysahead.case.flee_rules import FloodRules, MoveRules, Settings, SpawnRules
 
 FILE = "simsetting.yml"
-
-
-@dataclass(frozen=True)
-class SpawnRules:
-    """Who is displaced, where and when."""
-
-    take_from_population: bool = False
-    insert_day0: bool = True
-    empty_camps_on_day0: bool = False
-    conflict_zone_spawning_only: bool = True
-    flood_zone_spawning_only: bool = False
-    read_from_agents_csv_file: bool = False
-    sum_from_camps: bool = True
-    starvation_driven_spawning: bool = False
-    conflict_driven_spawning: bool = False
-    conflict_spawn_mode: str = "constant"
-    displaced_per_conflict_day: float = 500.0
-    flood_driven_spawning: bool = False
-    flood_spawn_mode: str = "pop_ratio"
-    displaced_per_flood_day: tuple[float, ...] = (0.0, 0.1, 0.2, 0.5, 0.9)
-    conflict_spawn_decay: tuple[float, ...] = ()
-    conflict_spawn_decay_interval: int = 30
-    average_social_connectivity: float = 3.0
-    camps_are_sinks: bool = False
-
-
-@dataclass(frozen=True)
-class MoveRules:
-    """Who moves on, where to, and how far in a day (km)."""
-
-    max_move_speed: float = 360.0
-    max_walk_speed: float = 35.0
-    max_crossing_speed: float = 20.0
-    foreign_weight: float = 1.0
-    camp_weight: float = 1.0
-    conflict_weight: float = 1.0 / 3.16227766017
-    conflict_movechance: float = 1.0
-    camp_movechance: float = 0.001
-    idpcamp_movechance: float = 0.1
-    default_movechance: float = 0.3
-    awareness_level: int = 1
-    capacity_buffer: float = 0.9
-    capacity_scaling: float = 1.0
-    avoid_short_stints: bool = False
-    start_on_foot: bool = False
-    use_v1_rules: bool = False
-    softening: float = 10.0
-    weight_softening: float = 0.0
-    weight_power: float = 1.0
-    distance_power: float = 1.0
-    stay_close_to_home: bool = False
-    home_distance_power: float = 0.5
-    use_pop_for_loc_weight: bool = False
-    pop_power_for_loc_weight: float = 0.1
-    movechance_pop_base: float = 10000.0
-    movechance_pop_scale_factor: float = 0.0
-    pruning_threshold: float = 1.0
-    fixed_routes: bool = False
-    two_system_decision_making: bool = False
-    use_economic_pull: bool = False
-    harvest_months: tuple[float, ...] = ()
-    flee_when_starving: bool = False
-    avoid_food_deprived_locations: bool = False
-    WomenAvoidHazards: bool = False
-    ChildrenAvoidHazards: bool = False
-    ElderlyAvoidHazards: bool = False
-    BoysTakeRisk: bool = False
-    MatchCampReligion: bool = False
-    MatchCampEthnicity: bool = False
-    MatchTownEthnicity: bool = False
-    MatchConflictEthnicity: bool = False
-    avg_religion_fraction: float = 0.25
-
-
-@dataclass(frozen=True)
-class FloodRules:
-    """Move chances and weights by flood level, 0 to `max_flood_level`."""
-
-    max_flood_level: int = -1
-    flood_movechances: tuple[float, ...] = ()
-    flood_loc_weights: tuple[float, ...] = ()
-    flood_link_weights: tuple[float, ...] = ()
-    flood_forecaster: bool = False
-    flood_forecaster_timescale: int = 0
-    flood_forecaster_end_time: int = 0
-    flood_forecaster_weights: tuple[float, ...] = ()
-    flood_awareness_weights: tuple[float, ...] = ()
-
-
-@dataclass(frozen=True)
-class Settings:
-    """Everything that `simsetting.yml` says."""
-
-    spawn: SpawnRules = field(default_factory=SpawnRules)
-    move: MoveRules = field(default_factory=MoveRules)
-    flood: FloodRules | None = None
-    hasten: int = 1
-    number_of_steps: int = -1
-    default_conflict_intensity: float = 1.0
 
 
 LOG_KEYS = ("agent", "link", "camp", "conflict", "init", "idp_totals", "granularity")
@@ -145,6 +44,8 @@ def parse_settings(text: str, mode: str, faults: list[Fault], warnings: list[str
     rules = _spawn_rules(spawn, mode, faults, warnings)
     flood_given = move.pop("flood_rules", None) or given.get("flood_rules")
     flood = _fill(FloodRules, flood_given, "flood_rules", faults) if isinstance(flood_given, dict) else None
+    if flood is not None:
+        _sense_of_floods(flood, mode, faults, warnings)
     moves = _fill(MoveRules, move, "move_rules", faults)
     if moves.use_v1_rules:
         from dataclasses import replace
@@ -180,28 +81,27 @@ def _sense(move: MoveRules, spawn: SpawnRules, mode: str, faults: list[Fault], w
     if spawn.conflict_zone_spawning_only and spawn.flood_zone_spawning_only:
         fix = "set conflict_zone_spawning_only: False"
         faults.append(Fault(FILE, None, "both", "one of the two", fix, "conflict_ and flood_zone_spawning_only"))
-    unbuilt = {
-        "two_system_decision_making": move.two_system_decision_making and mode == "corrected",
-        "harvest_months": bool(move.harvest_months),
-        "camps_are_sinks": spawn.camps_are_sinks,
-        "ChildrenAvoidHazards": move.ChildrenAvoidHazards,
-        "ElderlyAvoidHazards": move.ElderlyAvoidHazards,
-        "WomenAvoidHazards": move.WomenAvoidHazards,
-        "BoysTakeRisk": move.BoysTakeRisk,
-        "read_from_agents_csv_file": spawn.read_from_agents_csv_file,
-        "MatchCampEthnicity": move.MatchCampEthnicity,
-        "MatchTownEthnicity": move.MatchTownEthnicity,
-        "MatchConflictEthnicity": move.MatchConflictEthnicity,
-        "MatchCampReligion": move.MatchCampReligion,
-    }
-    for name, asked in unbuilt.items():
-        if asked:
-            fix = "leave the key out: the rule is not built here"
-            faults.append(Fault(FILE, None, "True", "a rule that is supported here", fix, name))
+    if move.two_system_decision_making and mode == "corrected":
+        fix = "leave the key out: the rule is not built here, and Flee cannot switch it on"
+        faults.append(Fault(FILE, None, "True", "a rule that is supported here", fix, "two_system_decision_making"))
+    for month in move.harvest_months:
+        if month not in range(1, 13):
+            faults.append(Fault(FILE, None, str(month), "months 1 to 12", "write a list like [6, 7]", "harvest_months"))
     if mode == "flee" and move.awareness_level < 1:
         warnings.append("awareness_level 0 keeps everybody where they are, -1 acts as 1 (as in Flee)")
     if mode == "flee" and move.two_system_decision_making:
         warnings.append("two_system_decision_making has no effect (as in Flee)")
+
+
+def _sense_of_floods(flood: FloodRules, mode: str, faults: list[Fault], warnings: list[str]) -> None:
+    if flood.flood_forecaster:
+        fix = "set flood_forecaster: False: forecasts of floods are not built here"
+        faults.append(Fault(FILE, None, "True", "a rule that is supported here", fix, "flood_rules.flood_forecaster"))
+    if flood.flood_link_weights and mode == "flee":
+        warnings.append("flood_link_weights has no effect (as in Flee)")
+    elif flood.flood_link_weights:
+        fix = "leave the key out: Flee does not use it either"
+        faults.append(Fault(FILE, None, "weights", "a rule that is built", fix, "flood_rules.flood_link_weights"))
 
 
 def _spawn_rules(spawn: dict[str, Any], mode: str, faults: list[Fault], warnings: list[str]) -> SpawnRules:

@@ -28,7 +28,7 @@ def displace(
     """Send people along the roads of a Flee folder, and score the camps against the record."""
     if runs < 1:
         raise BadInput(f"--runs {runs}: expected 1 or more")
-    from waysahead.inference.displacement import displace as simulate
+    from waysahead.inference.displacement import displaced as simulate
     from waysahead.report.displacement import displacement_json, displacement_terminal, write_displacement
     from waysahead.report.words_displacement import words
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
@@ -14,6 +15,10 @@ from waysahead.report.charts import BANDS, BLUE, GREY, INK, SOFT, WIDTH, Drawing
 from waysahead.report.words_displacement import words
 
 COLUMNS = 3
+FEW = 30
+"""Places up to which a map names all of them; above it names camps."""
+MAP = (WIDTH - 120, 460)
+"""Width and height of the map, pixels."""
 EVERY = 5
 LEVELS = {"p5": 0.05, "p10": 0.1, "p25": 0.25, "p50": 0.5, "p75": 0.75, "p90": 0.9, "p95": 0.95}
 
@@ -30,7 +35,7 @@ def camp_fans(found: Displaced, burnt_in: Sequence[str]) -> Drawing:
             row["recorded"] = float(found.recorded[step * EVERY, at])
             rows.append(row)
     x = alt.X("day:T", axis=alt.Axis(title=None, format="%b %y", tickCount=4, grid=False, labelFlush=True))
-    axis = alt.Axis(title=None, tickCount=4, format="~s")
+    axis = alt.Axis(title=None, tickCount=4, labelExpr="format(datum.value, '~s')")
     pairs = (("p5", "p95"), ("p10", "p90"), ("p25", "p75"))
     layers: list[Any] = [
         alt.Chart().mark_area(color=fill).encode(x=x, y=alt.Y(f"{low}:Q", axis=axis), y2=alt.Y2(f"{high}:Q"))
@@ -44,7 +49,7 @@ def camp_fans(found: Displaced, burnt_in: Sequence[str]) -> Drawing:
         "columns": COLUMNS,
         "spacing": 18,
         "spec": {"layer": [part(layer) for layer in layers], "width": (WIDTH - 110) / COLUMNS, "height": 120},
-        "resolve": {"scale": {"y": "independent"}},
+        "resolve": {"scale": {"y": "independent"}, "axis": {"x": "independent"}},
     }
     title = words("fan.title")
     note = words("fan.forecast" if found.withhold else "fan.given")
@@ -69,8 +74,9 @@ def journey_map(found: Displaced, burnt_in: Sequence[str]) -> Drawing:
     for route in found.case.routes:
         one, other = (found.case.places[index[name]] for name in (route.one, route.other))
         lines.append({"lat": one.x, "lon": one.y, "lat2": other.x, "lon2": other.y})
-    plain = alt.Scale(zero=False, nice=False, padding=20)
-    x, y = alt.X("lon:Q", scale=plain, axis=None), alt.Y("lat:Q", scale=plain, axis=None)
+    spans = _spans([place.y for place in found.case.places], [place.x for place in found.case.places])
+    east, north = (alt.Scale(zero=False, nice=False, domain=list(span)) for span in spans)
+    x, y = alt.X("lon:Q", scale=east, axis=None), alt.Y("lat:Q", scale=north, axis=None)
     roads = alt.Chart().mark_rule(color=GREY, strokeWidth=0.8).encode(x=x, y=y, x2=alt.X2("lon2"), y2=alt.Y2("lat2"))
     kinds = [words("map.camp"), words("map.place")]
     circles = (
@@ -79,18 +85,44 @@ def journey_map(found: Displaced, burnt_in: Sequence[str]) -> Drawing:
         .encode(
             x=x,
             y=y,
-            size=alt.Size("people:Q", scale=alt.Scale(range=[8, 900]), legend=alt.Legend(title=words("map.people"))),
+            size=alt.Size(
+                "people:Q",
+                scale=alt.Scale(range=[8, 900]),
+                legend=alt.Legend(
+                    title=words("map.people"),
+                    symbolFillColor=GREY,
+                    symbolStrokeColor=INK,
+                    tickCount=4,
+                    format="~s",
+                ),
+            ),
             color=alt.Color(
-                "kind:N", scale=alt.Scale(domain=kinds, range=[BLUE, "#ffffff"]), legend=alt.Legend(title=None)
+                "kind:N",
+                scale=alt.Scale(domain=kinds, range=[BLUE, "#ffffff"]),
+                legend=alt.Legend(title=None, symbolStrokeColor=INK, symbolStrokeWidth=0.8, symbolSize=70),
             ),
         )
     )
+    named = spots if len(spots) <= FEW else [spot for spot in spots if spot["kind"] == words("map.camp")]
     names = alt.Chart().mark_text(dy=-10, fontSize=9, color=SOFT).encode(x=x, y=y, text=alt.Text("name:N"))
     layers = [
         {**part(roads), "data": {"name": "roads"}},
         {**part(circles), "data": {"name": "spots"}},
-        {**part(names), "data": {"name": "spots"}},
+        {**part(names), "data": {"name": "named"}},
     ]
     title = words("map.title")
-    frame = framed({"layer": layers, "width": WIDTH - 120, "height": 460}, title, [words("map.note")], burnt_in)
-    return Drawing(frame, {"roads": lines, "spots": spots}, f"{title}. {words('map.note')}")
+    frame = framed({"layer": layers, "width": MAP[0], "height": MAP[1]}, title, [words("map.note")], burnt_in)
+    return Drawing(frame, {"roads": lines, "spots": spots, "named": named}, f"{title}. {words('map.note')}")
+
+
+def _spans(lon: Sequence[float], lat: Sequence[float]) -> tuple[tuple[float, float], tuple[float, float]]:
+    """Degrees shown, so that a km is as long to the north as to the east, with a margin."""
+    narrow = max(math.cos(math.radians((min(lat) + max(lat)) / 2)), 0.1)
+    wide, high = (max(lon) - min(lon)) * narrow, max(lat) - min(lat)
+    degree = max(wide / MAP[0], high / MAP[1], 1e-3) * 1.12
+    return _around(lon, degree * MAP[0] / narrow), _around(lat, degree * MAP[1])
+
+
+def _around(ends: Sequence[float], size: float) -> tuple[float, float]:
+    middle = (min(ends) + max(ends)) / 2
+    return middle - size / 2, middle + size / 2

@@ -7,7 +7,8 @@ _EN = {
     " total, and capacities follow the record:"
     " the scores below are conditional on both.",
     "lead.withheld": "{runs} runs of {days} days, {people} people. No capacities; conflicts, camps and totals"
-    " only once they are known. From day {origin} on, counts are a forecast fitted on other cases.",
+    " only once they are known. Counts after day 30, and anew after day {origin}, are forecasts made on those days,"
+    " with what was calibrated on other cases.",
     "fan.title": "People in each camp",
     "fan.given": "Bands: 90, 80 and 50 % of runs; line: median; black: recorded.",
     "fan.forecast": "Bands: 90, 80 and 50 % of the forecasts, a running count before; line: median; black: recorded.",

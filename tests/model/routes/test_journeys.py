@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tests.flee_folder import road, scored, write
 from waysahead.case.flee import FleeCase, Mode, read_flee
-from waysahead.inference.displacement import ard, displace, rescaled
+from waysahead.inference.displacement import ard, displaced, rescaled
 from waysahead.model.routes import prepare, travel
 
 
@@ -167,7 +167,7 @@ LIMITS = {"burundi2015": (0.514, 0.464), "mali2012": (0.348, 0.317), "ssudan2013
 
 @pytest.mark.parametrize("name", sorted(LIMITS))
 def test_scored_cases_give_flees_own_error(name: str) -> None:
-    found = displace(scored(name))
+    found = displaced(scored(name))
     assert found.ard == pytest.approx(LIMITS[name][0], abs=0.03)
     assert found.ard_rescaled == pytest.approx(LIMITS[name][1], abs=0.03)
 

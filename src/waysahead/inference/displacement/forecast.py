@@ -18,39 +18,17 @@ from waysahead.case.flee import FleeCase
 from waysahead.draws import parameter_uniforms
 from waysahead.inference.displacement.baselines import gravity_split
 from waysahead.inference.displacement.measures import Floats
+from waysahead.inference.displacement.priors import Growth
 from waysahead.inference.displacement.withheld import known_counts, known_on, with_rules
 from waysahead.model.routes.calendar import build_calendar
 from waysahead.model.routes.graph import directed
 from waysahead.model.routes.run import prepare, travel
 
 WINDOW = 30
-ROUTES = {
-    "max_move_speed": 200.0,
-    "default_movechance": 0.8,
-    "distance_power": 1.5,
-    "softening": 10.0,
-    "conflict_weight": 0.1,
-    "camp_movechance": 0.03,
-    "avoid_short_stints": False,
-}
-"""Movement rules of the withheld runs: the same vector was chosen whichever of the four cases was left out."""
-
-
-class Fit(NamedTuple):
-    """What is fitted on other cases."""
-
-    decay: float  # tau, days
-    bias: float  # mu
-    stock: float  # weight of the split of the stock
-    routes: float  # weight of the split of the daily routes; gravity takes the rest
-    concentration: float  # of the Dirichlet share
-    growth_sd: float  # sigma
-    drift_sd: float  # sd of log stocks after 100 days
-    elsewhere: float = 0.2  # part of the newcomers in camps that are not known yet
 
 
 class Known(NamedTuple):
-    """What the day of origin gives, before anything fitted but the decay."""
+    """What the day of origin gives, before anything fitted but the rules of the daily routes."""
 
     origin: int
     days: int  # days ahead
@@ -61,14 +39,14 @@ class Known(NamedTuple):
     opened: NDArray[np.bool_]  # camps known on the day
 
 
-def known(case: FleeCase, origin: int, decay: float = 60.0, runs: int = 2) -> Known:
-    """Gather what is known on the day `origin`; nothing after it is read."""
+def known(case: FleeCase, origin: int, rules: dict[str, float], decay: float = 60.0, runs: int = 2) -> Known:
+    """Gather what is known on the day `origin`; nothing after it is read. `rules` are those of the daily routes."""
     counts = known_counts(case, origin)
     before = max(origin - WINDOW, 0)
     rate = max(float(counts[origin].sum() - counts[before].sum()) / max(origin - before, 1), 1.0)
     ahead = case.days - origin - 1
     pace = rate * np.exp(-np.arange(1, ahead + 1) / decay)
-    cut = with_rules(known_on(case, origin, pace), **ROUTES)
+    cut = with_rules(known_on(case, origin, pace), avoid_short_stints=False, **rules)
     ready = prepare(cut, limited=False)
     camps = [at for at, place in enumerate(case.places) if place.kind == "camp"]
     seen = np.mean([travel(ready, seed=1, run=run).places[:, camps] for run in range(runs)], axis=0)
@@ -94,41 +72,42 @@ def gathered(counts: Floats, now: Known) -> Floats:
     return np.concatenate([counts[..., now.opened], unknown], axis=-1)
 
 
-def growth(now: Known, fit: Fit, members: int, seed: int) -> Floats:
+def growth(now: Known, fit: Growth, seed: int) -> Floats:
     """Newcomers since the origin, member x day ahead."""
-    z = ndtri(parameter_uniforms(seed, ["displacement.growth"], 0, members))[0]
+    z = ndtri(parameter_uniforms(seed, ["displacement.growth"], 0, len(fit.decay)))[0]
     days = np.arange(1, now.days + 1)
-    central = np.exp(fit.bias) * now.rate * fit.decay * (1.0 - np.exp(-days / fit.decay))
-    return central[None, :] * np.exp(fit.growth_sd * z)[:, None]
+    tau = fit.decay[:, None]
+    central = np.exp(fit.bias)[:, None] * now.rate * tau * (1.0 - np.exp(-days / tau))
+    return central * np.exp(fit.growth_sd * z)[:, None]
 
 
-def ensemble(now: Known, fit: Fit, members: int = 200, seed: int = 1, every: int = 1) -> Floats:
-    """Counts, member x day ahead x camp, of every so many days ahead."""
-    camps = len(now.stock)
+def ensemble(now: Known, fit: Growth, seed: int = 1, every: int = 1) -> Floats:
+    """Counts, member x day ahead x camp, of every so many days ahead; a member for each of `fit`."""
+    camps, members = len(now.stock), len(fit.decay)
     names = [f"displacement.{kind}.{at}" for kind in ("share", "drift") for at in range(camps)]
     uniforms = parameter_uniforms(seed, names, 0, members)
-    weights = np.array([fit.stock, fit.routes, max(1.0 - fit.stock - fit.routes, 0.0)])
-    mixed = np.tensordot(weights, now.splits, axes=1)[::every]
+    weights = np.stack([fit.stock, fit.routes, np.maximum(1.0 - fit.stock - fit.routes, 0.0)], axis=1)
+    mixed = np.einsum("mr,rdc->mdc", weights, now.splits[:, ::every])
     if not now.opened.all():
-        mixed = mixed * (1.0 - fit.elsewhere)
-        mixed[:, ~now.opened] = fit.elsewhere / np.count_nonzero(~now.opened)
-    mean = np.maximum(mixed.mean(axis=0), 1e-6)
-    drawn = gammaincinv(fit.concentration * mean[:, None], uniforms[:camps])
-    tilt = (drawn / np.maximum(drawn.sum(axis=0), 1e-300)).T / mean
-    share = mixed[None] * tilt[:, None, :]
+        mixed = mixed * (1.0 - fit.elsewhere)[:, None, None]
+        mixed[:, :, ~now.opened] = (fit.elsewhere / np.count_nonzero(~now.opened))[:, None, None]
+    mean = np.maximum(mixed.mean(axis=1), 1e-6)
+    drawn = gammaincinv(fit.concentration[:, None] * mean, uniforms[:camps].T)
+    tilt = drawn / np.maximum(drawn.sum(axis=1, keepdims=True), 1e-300) / mean
+    share = mixed * tilt[:, None, :]
     share /= np.maximum(share.sum(axis=2, keepdims=True), 1e-12)
     days = np.arange(1, now.days + 1)[::every]
-    sd = fit.drift_sd * np.sqrt(days / 100.0)
-    drift = np.exp(sd[None, :, None] * ndtri(uniforms[camps:]).T[:, None, :] - 0.5 * sd[None, :, None] ** 2)
-    return now.stock * drift + growth(now, fit, members, seed)[:, ::every, None] * share
+    sd = (fit.drift_sd[:, None] * np.sqrt(days / 100.0))[:, :, None]
+    drift = np.exp(sd * ndtri(uniforms[camps:]).T[:, None, :] - 0.5 * sd**2)
+    return now.stock * drift + growth(now, fit, seed)[:, ::every, None] * share
 
 
-def rivals(now: Known, fit: Fit, early: Floats, members: int = 200, seed: int = 1, every: int = 1) -> dict[str, Floats]:
+def rivals(now: Known, fit: Growth, early: Floats, seed: int = 1, every: int = 1) -> dict[str, Floats]:
     """Ensembles of the rules without a model, with the same totals: gravity, the day-30 split; and counts held still.
 
     early   the recorded counts of day 30, camp
     """
-    total = now.stock.sum() + growth(now, fit, members, seed)[:, ::every]
+    total = now.stock.sum() + growth(now, fit, seed)[:, ::every]
     split = early / max(float(early.sum()), 1.0)
     still = np.repeat(early[None, None, :], total.shape[1], axis=1)
     return {

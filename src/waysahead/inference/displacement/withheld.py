@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 
 from waysahead.case.flee import FleeCase
+from waysahead.case.flee_rules import MoveRules
 from waysahead.case.flee_series import Dated, corrected
-from waysahead.case.flee_settings import MoveRules
 from waysahead.case.flee_tables import FleeClosure
 from waysahead.inference.displacement.measures import Floats
 

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from waysahead.case.flee import FleeCase
-from waysahead.case.flee_settings import MoveRules, SpawnRules
+from waysahead.case.flee_rules import MoveRules, SpawnRules
 from waysahead.model.routes.graph import Floats, Ints, Roads
 
 CERTAIN = 1e-6
@@ -81,62 +81,97 @@ class _Places:
 
 
 def build_calendar(case: FleeCase, roads: Roads) -> Calendar:
-    """Go through the days once."""
-    move, spawn = case.settings.move, case.settings.spawn
-    state = _Places(case, roads)
-    index = {place.name: at for at, place in enumerate(case.places)}
-    home = case.places[0].country
-    foreign = np.array([place.country != home for place in case.places])
+    """Go through the days on which something begins or ends; scores of all days at once."""
+    move, days = case.settings.move, case.days
+    held = _go_through(case, roads)
+    foreign = np.array([place.country != case.places[0].country for place in case.places])
     fixed = np.where(foreign, move.foreign_weight, 1.0)
     if move.use_economic_pull:
         pull = [1.0 + place.number("trade_volume") + place.number("hdi") ** 2 for place in case.places]
         fixed = fixed * np.where(foreign, pull, 1.0)
-    size = np.array([float(place.size) for place in case.places])
+    decay = _decay(case.settings.spawn, np.arange(days)[:, None], held.onset)
+    score = fixed * np.where(held.camp, move.camp_weight, 1.0)
+    score = score * np.where(held.conflict > 0.0, move.conflict_weight ** (decay * held.conflict), 1.0)
+    chance = held.move
     if move.movechance_pop_scale_factor:
-        scale = (np.maximum(size, 0.0) / move.movechance_pop_base) ** move.movechance_pop_scale_factor
-    else:
-        scale = np.ones(len(size))
-    ipc = np.stack([_ipc(case, place.region) for place in case.places], axis=1)
-    flood = np.stack([_level(case, place.name) for place in case.places], axis=1)
-    rows: list[tuple[Floats, Floats, Flags, Flags, Flags, Flags, Floats, Floats]] = []
-    epochs: list[int] = []
-    seen: dict[bytes, int] = {}
-    for day in range(case.days):
-        _conflicts(case, state, index, day)
-        closed_before = state.open
-        _closures(case, roads, state, index, day)
-        decay = _decay(spawn, day, state.onset)
-        score = fixed * np.where(state.camp, move.camp_weight, 1.0)
-        in_conflict = state.conflict > 0.0
-        score = score * np.where(in_conflict, move.conflict_weight ** (decay * state.conflict), 1.0)
-        chance = state.move * scale
+        size = np.array([float(place.size) for place in case.places])
+        chance = chance * (np.maximum(size, 0.0) / move.movechance_pop_base) ** move.movechance_pop_scale_factor
+    if move.avoid_food_deprived_locations or move.flee_when_starving:
+        hunger = np.stack([_level(case, "ipc", place.region) for place in case.places], axis=1) / 100.0
         if move.avoid_food_deprived_locations:
-            score = score * np.where(foreign, 1.0, 1.0 - (ipc[day] / 100.0) ** 2)
+            score = score * np.where(foreign, 1.0, 1.0 - hunger**2)
         if move.flee_when_starving:
-            chance = ipc[day] / 100.0 + (1.0 - ipc[day] / 100.0) * chance
-        if case.settings.flood is not None:
-            wet = flood[day] > 0.0
-            if case.settings.flood.flood_loc_weights:
-                score = np.where(wet, score * _table(case.settings.flood.flood_loc_weights, flood[day]), score)
-            if case.settings.flood.flood_movechances:
-                chance = np.where(wet, _table(case.settings.flood.flood_movechances, flood[day]), chance)
-        row = (
-            score, np.clip(chance, 0.0, 1.0), state.town.copy(), state.camp.copy(), state.open.copy(),
-            state.forced.copy(), state.conflict.copy(), state.conflict * decay,
-        )  # fmt: skip
-        del closed_before
-        key = b"".join(part.tobytes() for part in row[:6])
-        epochs.append(seen.setdefault(key, len(seen)))
-        rows.append(row)
-    columns = [np.stack(column) for column in zip(*rows, strict=True)]
-    score, chance, town, camp, is_open, forced, conflict, weight = columns
-    return Calendar(score, chance, town, camp, is_open, forced, conflict, weight, np.array(epochs, dtype=np.int64))
+            chance = hunger + (1.0 - hunger) * chance
+    if case.settings.flood is not None:
+        flood = np.stack([_level(case, "flood", place.name) for place in case.places], axis=1)
+        if case.settings.flood.flood_loc_weights:
+            score = np.where(flood > 0.0, score * _table(case.settings.flood.flood_loc_weights, flood), score)
+        if case.settings.flood.flood_movechances:
+            chance = np.where(flood > 0.0, _table(case.settings.flood.flood_movechances, flood), chance)
+    chance = np.clip(chance, 0.0, 1.0)
+    epoch = _epochs([score, chance, held.town, held.camp, held.open, held.forced, *_group_days(case)])
+    return Calendar(
+        score, chance, held.town, held.camp, held.open, held.forced, held.conflict, held.conflict * decay, epoch
+    )
 
 
-def _decay(spawn: SpawnRules, day: int, onset: Floats) -> Floats:
+class _Held(NamedTuple):
+    """The state of places and roads, by day."""
+
+    conflict: Floats
+    onset: Floats
+    move: Floats
+    town: Flags
+    camp: Flags
+    open: Flags
+    forced: Flags
+
+
+def _go_through(case: FleeCase, roads: Roads) -> _Held:
+    state = _Places(case, roads)
+    index = {place.name: at for at, place in enumerate(case.places)}
+    conflicts = case.conflicts or {}
+    events = {closure.start for closure in case.closures} | {closure.end for closure in case.closures} | {0}
+    if case.conflicts is None:
+        events |= {place.conflict_day for place in case.places if place.kind == "conflict"}
+    for levels in conflicts.values():
+        events |= set((np.flatnonzero(np.diff(levels > CERTAIN)) + 1).tolist())
+    names = ("conflict", "onset", "move", "town", "camp", "open", "forced")
+    rows: list[list[np.ndarray]] = []
+    dates = sorted(day for day in events if 0 <= day < case.days)
+    for day in dates:
+        _conflicts(case, state, index, day)
+        _closures(case, roads, state, index, day)
+        rows.append([getattr(state, name).copy() for name in names])
+    often = np.diff([*dates, case.days])
+    held = _Held(*(np.repeat(np.stack(column), often, axis=0) for column in zip(*rows, strict=True)))
+    if case.mode == "corrected":  # Flee keeps the intensity of the first day
+        for name, levels in conflicts.items():
+            at = index[name]
+            held.conflict[:, at] = np.where(held.conflict[:, at] > 0.0, levels, 0.0)
+    return held
+
+
+def _epochs(parts: list[np.ndarray]) -> Ints:
+    """A number for each day; days of one number are alike in every part."""
+    table = np.concatenate([part.astype(np.float64) for part in parts], axis=1)
+    fresh = np.flatnonzero(np.append(True, (table[1:] != table[:-1]).any(axis=1)))
+    seen: dict[bytes, int] = {}
+    number = [seen.setdefault(table[day].tobytes(), len(seen)) for day in fresh.tolist()]
+    return np.repeat(np.array(number, dtype=np.int64), np.diff(np.append(fresh, len(table))))
+
+
+def _group_days(case: FleeCase) -> list[np.ndarray]:
+    """Which rows of affinities hold, by day."""
+    days = np.arange(case.days)
+    rows = [(days >= row.start) & (days < row.end) for row in case.affinities]
+    return [np.stack(rows, axis=1)] if rows else []
+
+
+def _decay(spawn: SpawnRules, day: Ints, onset: Floats) -> Floats:
     """The factor of the list for the time since the onset, its last value kept."""
     if not spawn.conflict_spawn_decay:
-        return np.ones(len(onset))
+        return np.ones(onset.shape)
     steps = np.array(spawn.conflict_spawn_decay)
     past = np.trunc((day - onset) / spawn.conflict_spawn_decay_interval).astype(np.int64)
     return steps[np.clip(past, 0, len(steps) - 1)]
@@ -151,14 +186,12 @@ def _conflicts(case: FleeCase, state: _Places, index: dict[str, int], day: int) 
                     state.begin_conflict(at, case.settings.default_conflict_intensity, day, move)
         return
     for name, levels in case.conflicts.items():
-        at, now = index[name], float(levels[day])
-        before = float(levels[day - 1]) if day else 0.0
-        if now > CERTAIN and before <= CERTAIN:
-            state.begin_conflict(at, now, day, move)
-        elif now > CERTAIN and case.mode == "corrected":
-            state.conflict[at] = now  # Flee keeps the intensity of the first day
-        elif now <= CERTAIN < before:
-            state.end_conflict(at, move)
+        now = levels[day] > CERTAIN
+        before = day > 0 and levels[day - 1] > CERTAIN
+        if now and not before:
+            state.begin_conflict(index[name], float(levels[day]), day, move)
+        elif before and not now:
+            state.end_conflict(index[name], move)
 
 
 def _closures(case: FleeCase, roads: Roads, state: _Places, index: dict[str, int], day: int) -> None:
@@ -191,14 +224,8 @@ def _closures(case: FleeCase, roads: Roads, state: _Places, index: dict[str, int
                     state.forced[(there | back) & roads.forced] = not shut
 
 
-def _ipc(case: FleeCase, region: str) -> Floats:
-    levels = case.levels.get("ipc", {})
-    return levels.get(region, np.zeros(case.days))
-
-
-def _level(case: FleeCase, name: str) -> Floats:
-    levels = case.levels.get("flood", {})
-    return levels.get(name, np.zeros(case.days))
+def _level(case: FleeCase, kind: str, name: str) -> Floats:
+    return case.levels.get(kind, {}).get(name, np.zeros(case.days))
 
 
 def _table(values: tuple[float, ...], level: Floats) -> Floats:

@@ -1,36 +1,61 @@
 """Room in camps, frozen when the day's decisions begin.
 
-With n people in a camp and C = capacity x capacity_scaling, room is 1 up to n = buffer C, falls linearly to 0 at n = C,
-and a camp with room below one half refuses; C below 1 means no limit. In Flee the count is live within the day, in the
-order of the agents; here it is that of the morning, and room is rounded to `STEPS` parts, so that days on which little
-changed share one transition. A camp that is open in the morning can so overfill by what arrives on that day.
+With n people in a camp and C = capacity x capacity_scaling, Flee's room is 1 up to n = buffer C, falls linearly to 0 at
+n = C, and a camp with room below one half refuses; C below 1 means no limit. In Flee the count is live within the day,
+in the order of the agents; here it is that of the morning, and room is kept in three steps (`STEPS`), so that days on
+which little changed share one transition: the side of one half and that of nothing left are exact, between them the
+weight of a camp is rounded. A camp that is open in the morning can so overfill by what arrives on that day.
 """
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
+from numpy.typing import NDArray
 
 from waysahead.model.routes.calendar import Flags
-from waysahead.model.routes.graph import Floats
+from waysahead.model.routes.graph import Floats, Ints
 
-STEPS = 4
-"""Parts in which room is kept."""
-JUST_FULL = 0.5 - 0.5 / STEPS
-"""Room of a camp that has just begun to refuse."""
-
-
-def room_of(people: Floats, limit: Floats, buffer: float) -> Floats:
-    """Room of each place, 0 to 1; `limit` is C, below 1 where there is none."""
-    bounded = limit >= 1.0
-    filled = np.divide(people, limit, out=np.zeros(len(limit)), where=bounded)
-    room = np.clip(1.0 - (filled - buffer) / (1.0 - buffer), 0.0, 1.0)
-    return np.where(bounded, room, 1.0)
+STEPS = np.array([1.0, 0.25, 0.0])
+"""Room by step: open, refusing those who mean to stay, nothing left."""
+REFUSING = 1
+"""The step from which on a camp refuses."""
+SLACK = 0.01
+"""Part of a camp's room by which a day may overfill it before people who decide again are turned away."""
+Codes = NDArray[np.int8]
 
 
-def rounded_room(room: Floats) -> Floats:
-    """Room in steps; a camp with a little room keeps some, so that the side of one half is kept."""
-    steps = np.ceil(room * STEPS) / STEPS
-    return np.where((room < 0.5) & (steps >= 0.5), JUST_FULL, steps)
+class Rooms(NamedTuple):
+    """Camps with a limit."""
+
+    places: Ints
+    limit: Floats  # C on day 0, persons
+    growth: Floats  # persons a day
+    buffer: float
+    grows: bool
+
+    def limits(self, day: int) -> Floats:
+        """C of each camp on a day."""
+        return self.limit + day * self.growth if self.grows else self.limit
+
+    def full(self, limit: Floats) -> Floats:
+        """People from which on a camp refuses: room is one half."""
+        return 0.5 * (1.0 + self.buffer) * limit
+
+    def allowed(self, limit: Floats) -> Floats:
+        """People up to whom a camp may fill in a day that it began open."""
+        return (0.5 * (1.0 + self.buffer) + SLACK) * limit
+
+    def codes(self, people: Ints, limit: Floats) -> Codes:
+        """The step of each camp, given the people in it; `STEPS` gives the room."""
+        return (people > self.full(limit)).view(np.int8) + (people >= limit).view(np.int8)
+
+    def room(self, codes: Codes, places: int) -> Floats:
+        """Room by place."""
+        room = np.ones(places)
+        room[self.places] = STEPS[codes]
+        return room
 
 
 def refusing(room: Floats, camp: Flags) -> Flags:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 from scipy.sparse import _sparsetools
 
-from waysahead.case.flee_settings import MoveRules
+from waysahead.case.flee_rules import MoveRules
 from waysahead.model.routes.graph import Floats, Graph, Ints
 from waysahead.model.routes.states import Legs, States, speeds_on
 

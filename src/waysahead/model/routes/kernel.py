@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from waysahead.case.flee_settings import MoveRules
+from waysahead.case.flee_rules import MoveRules
 from waysahead.model.routes.calendar import Flags
 from waysahead.model.routes.day import DayGraph, Edges, push
 from waysahead.model.routes.graph import Floats, Graph, Ints
@@ -47,11 +47,11 @@ class Plan(NamedTuple):
     travel: Flow  # node -> node, of all classes
     ends: Flow  # node -> class and cell
     stays: NDArray[np.bool_]  # of the entries of `ends`
-    column: tuple[tuple[Ints, Ints], ...]  # of each class: its cells, and their columns
     place: Ints  # of each node of all classes
     mover: Ints  # the same, with one past the places where people move on with certainty: roads, contexts with a goal
     tired_below: NDArray[np.bool_]  # nodes of all classes at which nobody rests in a town
     begin: Ints  # where the starts stand in the matrix of nodes and states
+    gather: Ints  # cell before, cell tonight -> where `chances` puts the chance
 
 
 def build_plan(graph: Graph, states: States, day: DayGraph, move: MoveRules, lasting: Flags, classes: int) -> Plan:
@@ -81,7 +81,7 @@ def build_plan(graph: Graph, states: States, day: DayGraph, move: MoveRules, las
         for edges, where, staying in ((day.ending, ending, False), (day.staying, staying_at, True)):
             after = np.clip((point + edges.km / move.max_move_speed) / 2.0, 0.0, 1.0) * (classes - 1)
             below = np.minimum(np.floor(after).astype(np.int64), max(classes - 2, 0))
-            above = after - below
+            above = np.where(single[edges.target], 0.0, after - below)
             for step, share in ((0, 1.0 - above), (1, above)):
                 kept = share > 0.0
                 target = cell_of[np.minimum(below + step, classes - 1)[kept], edges.target[kept]]
@@ -102,42 +102,70 @@ def build_plan(graph: Graph, states: States, day: DayGraph, move: MoveRules, las
         (cell_of[level, at], at) for level in range(classes) for at in [np.flatnonzero(~single | (level == 0))]
     )
     begin = np.concatenate([(level * nodes + at) * states.size + at for level, (_, at) in enumerate(column)])
+    gather = np.empty((len(cell_state), len(cell_state)), dtype=np.int64)
+    for level, (before, at) in enumerate(column):
+        tonight = level * len(cell_state) + np.arange(len(cell_state))
+        gather[before] = tonight[None, :] * states.size + at[:, None]
     return Plan(
         graph, states, day, classes, len(cell_state), np.array(cell_state, dtype=np.int64), cell_of, travel, ends,
-        np.concatenate(stays)[by_row], column, np.tile(place, classes), np.tile(mover, classes),
-        ((day.clock > 0.0) & (day.clock < rest_below)).ravel(), begin,
+        np.concatenate(stays)[by_row], np.tile(place, classes), np.tile(mover, classes),
+        ((day.clock > 0.0) & (day.clock < rest_below)).ravel(), begin, gather,
     )  # fmt: skip
 
 
-def transition(plan: Plan, morning: Floats, later: Floats, move: Floats, town: Flags, is_open: Flags) -> Floats:
-    """Chances of a day, float64[from cell, to cell].
+class Passage(NamedTuple):
+    """What all days of one map and one way of choosing share: who moves, and over what. `chances` does the rest."""
 
-    morning, later   shares of the arcs at the first decision and at further ones of the day
-    move, town       by place; is_open by road
-    """
-    contexts = len(plan.graph.context_place)
+    theta: Floats  # the day's vector; the parts of open and closed roads and of one are filled
+    travel: Floats  # entries of `Plan.travel` without their chance
+    base: Floats  # entries of `Plan.ends` are base + factor x chance
+    factor: Floats
+    flow: Floats  # room to work in: node of all classes x state
+
+
+def passage(plan: Plan, move: Floats, town: Flags, is_open: Flags, flow: Floats) -> Passage:
+    """Prepare the transitions of a map. move, town by place; is_open by road; `flow` from `room_to_work`."""
+    contexts, roads = len(plan.graph.context_place), len(is_open)
     passable = is_open.astype(np.float64)
-    theta = np.concatenate([later, morning, passable, 1.0 - passable, np.ones(1)])
-    leaving = np.concatenate(
-        [np.bincount(plan.graph.arc_from, weights=share, minlength=contexts) for share in (later, morning)]
-    )
+    arcs = plan.day.arcs
+    theta = np.ones(2 * arcs + 2 * roads + 1 + 2 * contexts)
+    theta[2 * arcs : 2 * arcs + roads] = passable
+    theta[2 * arcs + roads : 2 * arcs + 2 * roads] = 1.0 - passable
     moving = np.append(move, 1.0)[plan.mover]
     if plan.classes > 1:
         moving[plan.tired_below & town[plan.place]] = 1.0
-    width = plan.states.size
-    flow = np.zeros((len(moving), width))
+    going = plan.ends.part * moving[plan.ends.source]
+    return Passage(
+        theta, plan.travel.part * moving[plan.travel.source], np.where(plan.stays, plan.ends.part, 0.0),
+        np.where(plan.stays, -going, going), flow,
+    )  # fmt: skip
+
+
+def room_to_work(plan: Plan) -> Floats:
+    """An array that `chances` overwrites: node of all classes x state."""
+    return np.zeros((len(plan.mover), plan.states.size))
+
+
+def chances(plan: Plan, way: Passage, morning: Floats, later: Floats) -> Floats:
+    """Chances of a day, float64[class x cell tonight, state before]; `Plan.gather` finds them by cell and cell.
+
+    morning, later   shares of the arcs at the first decision and at further ones of the day
+    """
+    contexts, arcs = len(plan.graph.context_place), plan.day.arcs
+    theta = way.theta
+    theta[:arcs], theta[arcs : 2 * arcs] = later, morning
+    leaving = np.bincount(plan.graph.arc_from, weights=later, minlength=contexts)
+    theta[-2 * contexts : -contexts] = leaving
+    if later is not morning:
+        leaving = np.bincount(plan.graph.arc_from, weights=morning, minlength=contexts)
+    theta[-contexts:] = leaving
+    flow = way.flow
+    flow.fill(0.0)
     flow.ravel()[plan.begin] = 1.0
-    travel, ends = plan.travel, plan.ends
-    push(travel.pointer, travel.source, travel.part * theta[travel.theta] * moving[travel.source], flow, flow)
-    going = moving[ends.source]
-    going *= np.concatenate([theta, leaving])[ends.theta]
-    data = np.where(plan.stays, 1.0 - going, going)
-    tonight = np.zeros((plan.classes * plan.cells, width))
-    push(ends.pointer, ends.source, ends.part * data, flow, tonight)
-    result = np.empty((plan.cells, plan.cells))
-    for level, (cells, columns) in enumerate(plan.column):
-        result[cells] = tonight[level * plan.cells : (level + 1) * plan.cells, columns].T
-    return result
+    push(plan.travel.pointer, plan.travel.source, way.travel * theta[plan.travel.theta], flow, flow)
+    tonight = np.zeros((plan.classes * plan.cells, plan.states.size))
+    push(plan.ends.pointer, plan.ends.source, way.base + way.factor * theta[plan.ends.theta], flow, tonight)
+    return tonight
 
 
 def _cells(graph: Graph, states: States, lasting: Flags, classes: int) -> tuple[Ints, list[int], NDArray[np.bool_]]:

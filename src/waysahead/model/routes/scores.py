@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from waysahead.case.flee_settings import MoveRules
+from waysahead.case.flee_rules import MoveRules
 from waysahead.model.routes.calendar import Flags
 from waysahead.model.routes.capacity import refusing
 from waysahead.model.routes.graph import Floats, Graph, Ints

@@ -6,7 +6,10 @@ from typing import NamedTuple
 
 import numpy as np
 
+from waysahead.case.fault import CaseError, Fault
 from waysahead.case.flee import FleeCase
+from waysahead.case.flee_series import Dated
+from waysahead.draws.counting import Dice
 from waysahead.model.routes.calendar import Calendar
 from waysahead.model.routes.graph import Floats, Ints
 
@@ -26,25 +29,25 @@ def given_arrivals(case: FleeCase) -> Arrivals:
     """
     spawn, hasten = case.settings.spawn, case.settings.hasten
     first = np.zeros(len(case.places), dtype=np.int64)
-    columns = {name: _scaled(series.days, series.counts, hasten, case.days) for name, series in case.series.items()}
+    columns = {name: _scaled(series, hasten, case.days) for name, series in case.series.items()}
     for at, place in enumerate(case.places):
         if place.kind == "camp" and place.name in columns and spawn.insert_day0:
             day0 = 0 if spawn.empty_camps_on_day0 else int(columns[place.name][0])
             first[at] = day0 + int(place.number("initial_idps")) // hasten
+    nothing = np.zeros(case.days, dtype=np.int64)
     if spawn.conflict_driven_spawning or spawn.flood_driven_spawning:
-        nothing = np.zeros(case.days, dtype=np.int64)
         return Arrivals(nothing, nothing, first)
     if spawn.sum_from_camps or case.total is None:
-        total = np.zeros(case.days, dtype=np.int64)
+        total = nothing
         for column in columns.values():
             total = total + column
     else:
-        total = _scaled(case.total.days, case.total.counts, hasten, case.days)
+        total = _scaled(case.total, hasten, case.days)
     change = np.diff(total, prepend=0 if not spawn.empty_camps_on_day0 else total[:1])
     new, gone = np.zeros_like(change), np.zeros_like(change)
     debt = 0
-    for day, rise in enumerate(change):
-        wanted = int(rise) - debt
+    for day, rise in enumerate(change.tolist()):
+        wanted = rise - debt
         if day == 0 and spawn.insert_day0:
             wanted = 0
         debt = max(-wanted, 0) if case.mode == "flee" else 0
@@ -53,14 +56,47 @@ def given_arrivals(case: FleeCase) -> Arrivals:
     return Arrivals(new, gone, first)
 
 
-def origin_weights(case: FleeCase, calendar: Calendar, day: int, size: Floats) -> Floats:
-    """Weights of places as origins on a day: population x intensity x decay."""
-    weight = size * calendar.spawn[day]
+def origin_weights(case: FleeCase, calendar: Calendar, size: Floats) -> Floats:
+    """Weights of places as origins, float64[day, place]: population x intensity x decay, and those who starve."""
+    weight = size * calendar.spawn
     if case.settings.spawn.starvation_driven_spawning and "ipc" in case.levels:
-        levels = case.levels["ipc"]
-        ipc = np.array([levels[place.region][day] if place.region in levels else 0.0 for place in case.places])
+        levels, nothing = case.levels["ipc"], np.zeros(case.days)
+        ipc = np.stack([levels.get(place.region, nothing) for place in case.places], axis=1)
         weight = weight + size * ipc / 100.0
     return weight
+
+
+class Spawning:
+    """The newly displaced of each day of one run, by place."""
+
+    def __init__(self, case: FleeCase, calendar: Calendar, arrivals: Arrivals, size: Floats, shares: Floats) -> None:
+        """Keep what is given; `shares[day, place]` are `origin_weights` that add up to one, for the size at first."""
+        self.case, self.calendar, self.arrivals, self.size = case, calendar, arrivals, size.copy()
+        self.shares = shares
+        spawn = case.settings.spawn
+        self.driven = spawn.conflict_driven_spawning or spawn.flood_driven_spawning
+        self.taking = spawn.take_from_population
+
+    def ahead(self, dice: Dice) -> Ints | None:
+        """All days at once, int64[day, place], where no day's origins hang on the days before."""
+        if self.driven or self.taking:
+            return None
+        return dice.multinomial(self.arrivals.new, self.shares)
+
+    def today(self, day: int, dice: Dice) -> Ints:
+        """The newly displaced of one day, int64[place]."""
+        if self.driven:
+            rates, chance = driven_rates(self.case, self.calendar, day, self.size)
+            new = dice.poisson(rates) if chance else np.floor(rates).astype(np.int64)
+            if self.taking:
+                new = np.minimum(new, self.size.astype(np.int64))
+        else:
+            weight = origin_weights(self.case, self.calendar._replace(spawn=self.calendar.spawn[day]), self.size)
+            weight = weight if weight.ndim == 1 else weight[day]
+            new = dice.multinomial(self.arrivals.new[day], normal(weight, int(self.arrivals.new[day])))
+        if self.taking:
+            self.size = np.maximum(self.size - new, 0.0)
+        return new
 
 
 def driven_rates(case: FleeCase, calendar: Calendar, day: int, size: Floats) -> tuple[Floats, bool]:
@@ -79,7 +115,28 @@ def driven_rates(case: FleeCase, calendar: Calendar, day: int, size: Floats) -> 
     return expected, way == "poisson"
 
 
-def _scaled(days: Floats, counts: Floats, hasten: int, length: int) -> Ints:
-    from waysahead.case.flee_series import Dated
+def normal(weight: Floats, people: int) -> Floats:
+    """Weights that add up to one; an error where there is nobody to come from and people are to come."""
+    total = weight.sum()
+    if total <= 0.0:
+        if people:
+            expected = "a conflict zone with residents on each day with newly displaced people"
+            fix = "add a conflict to conflicts.csv, or a population to its place"
+            raise CaseError([Fault("input_csv/conflicts.csv", None, "a day without any origin", expected, fix)])
+        return np.eye(1, len(weight))[0]
+    return weight / total
 
-    return Dated(days, counts / hasten).at(length)
+
+def origin_shares(weights: Floats, new: Ints) -> Floats:
+    """`normal` for every day at once."""
+    total = weights.sum(axis=1, keepdims=True)
+    empty = total[:, 0] <= 0.0
+    if (empty & (new > 0)).any():
+        normal(weights[int(np.flatnonzero(empty & (new > 0))[0])], 1)
+    shares = np.divide(weights, total, out=np.zeros_like(weights), where=total > 0.0)
+    shares[empty, 0] = 1.0
+    return shares
+
+
+def _scaled(series: Dated, hasten: int, length: int) -> Ints:
+    return Dated(series.days, series.counts / hasten).at(length)

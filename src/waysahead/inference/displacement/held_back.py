@@ -1,0 +1,56 @@
+"""A folder simulated without what was not known yet, and forecasts from day 30 and day 90."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from waysahead.case.flee import FleeCase
+from waysahead.inference.displacement.displace import camps_of, recorded, rules_without_model, travelled
+from waysahead.inference.displacement.fits import fold_for
+from waysahead.inference.displacement.forecast import ensemble, gathered, known
+from waysahead.inference.displacement.measures import ard, coverage, crps, rescaled
+from waysahead.inference.displacement.priors import likeliest_rules, members_of, route_vectors, spread_out
+from waysahead.inference.displacement.result import Baseline, Displaced
+from waysahead.inference.displacement.withheld import running, with_rules
+from waysahead.model.routes.people import Beyond
+from waysahead.model.routes.run import Prepared, prepare, travel
+
+ORIGINS = (30, 90)
+MEMBERS = 500
+
+
+def held_back(case: FleeCase, runs: int, seed: int, beyond: Beyond | None = None, onward: bool = False) -> Displaced:
+    """Runs and forecasts under the posteriors of the other cases; a vector of rules for each run."""
+    fold, data, camps = fold_for(case.name), recorded(case), camps_of(case)
+    numbers = spread_out(fold.rules, runs).tolist()
+    tried = route_vectors()
+    made: dict[int, Prepared] = {
+        number: prepare(with_rules(running(case), avoid_short_stints=False, **tried[number]), False, beyond=beyond)
+        for number in set(numbers)
+    }
+    journeys, seconds = travelled([made[number] for number in numbers], seed, onward)
+    counts = np.stack([journey.places[:, camps] for journey in journeys]).astype(np.float64)
+    fitted = members_of(fold, MEMBERS)
+    spreads: list[float] = []
+    covers: list[float] = []
+    members = counts[np.arange(MEMBERS) % runs]
+    origins = [origin for origin in ORIGINS if origin < case.days - 1]
+    for origin in origins:
+        now = known(case, origin, likeliest_rules(fold))
+        ahead = ensemble(now, fitted, seed)
+        after = gathered(data[origin + 1 :].astype(np.float64), now)
+        spreads.append(crps(gathered(ahead, now), after))
+        covers.append(coverage(gathered(ahead, now), after))
+        members[:, origin + 1 :] = ahead
+    free = travel(prepare(case, limited=False), seed, 0).places[:, camps]
+    plain = Baseline("route rules as given, without capacities", ard(free, data), ard(rescaled(free, data), data))
+    parameters = {name: np.array([tried[number][name] for number in numbers]) for name in tried[0]}
+    ready = made[numbers[0]]
+    return Displaced(
+        case, True, int(journeys[0].arrived.sum() + ready.arrivals.first.sum()), seconds, members, journeys, data,
+        float(np.mean([ard(one, data) for one in counts])),
+        float(np.mean([ard(rescaled(one, data), data) for one in counts])),
+        float(np.mean(spreads)) if spreads else 0.0, float(np.mean(covers)) if covers else 0.0,
+        (plain, *rules_without_model(ready, data)), origins[-1] if origins else case.days,
+        {**parameters, **fitted._asdict()},
+    )  # fmt: skip
