@@ -39,6 +39,7 @@ A_WEEK = {
     "approval_of_attacks": 0.6,
     "contact": 1.0,
     "spillover_onsets": 0.0,
+    "interventions": 0.0,
 }
 
 

@@ -8,7 +8,8 @@ import pytest
 
 from waysahead.inference.baselines import BASELINES, LocalLevel, local_level, smoothed
 from waysahead.inference.history import History, history_of
-from waysahead.inference.origins import blocks, interval_of, ratio_of, track_record, verdict
+from waysahead.inference.intervals import blocks, interval_of, verdict
+from waysahead.inference.origins import both_targets, deaths_only, pooled_coverage, ratio_of, track_record
 
 IBC = Path(__file__).parents[3] / "shared/data/iraq/violence/ibc/ibc_incidents_2003-01_2006-11.csv.gz"
 
@@ -76,21 +77,52 @@ def test_places_share_a_shock() -> None:
 
 def test_rolling_origins_score_what_came() -> None:
     history = made()
-    tracks = track_record(history, BASELINES, np.datetime64("2005-01"), np.datetime64("2005-11"), (1, 3), 200)
-    found = {(track.model, track.step): track for track in tracks}
-    assert [len(found["last", step].origins) for step in (1, 3)] == [11, 9]
-    zero = found["zero", 3]
+    models = {name: both_targets(forecaster) for name, forecaster in BASELINES.items()}
+    told: list[tuple[int, int]] = []
+    tracks = track_record(
+        history,
+        models,
+        np.datetime64("2005-01"),
+        np.datetime64("2005-11"),
+        (1, 3),
+        200,
+        progress=lambda done, total: told.append((done, total)),
+    )
+    assert told[-1] == (77, 77)
+    found = {(track.model, track.target, track.step): track for track in tracks}
+    assert [len(found["last", "deaths", step].origins) for step in (1, 3)] == [11, 9]
+    zero = found["zero", "deaths", 3]
     at = int((zero.origins[0] - history.months[0]).astype(int))
     assert zero.scores.crps[0] == pytest.approx(history.deaths[:, at + 3])
-    assert zero.national[0] == pytest.approx(history.deaths[:, at + 3].sum())
-    ratio = ratio_of(found["conflictology_12", 1], found["zero", 1], "crps")
+    assert (zero.months == zero.origins + 3).all()
+    assert np.array_equal(zero.record[0], history.deaths[:, at + 3])
+    nation = found["zero", "deaths_national", 3]
+    assert nation.scores.crps[0] == pytest.approx([history.deaths[:, at + 3].sum()])
+    assert nation.missed_high.all()
+    assert not nation.missed_low.any()
+    counts = found["zero", "incidents", 3]
+    assert counts.scores.crps[0] == pytest.approx(history.incidents[:, at + 3])
+    ratio = ratio_of(found["conflictology_12", "deaths", 1], found["zero", "deaths", 1], "crps")
     assert ratio.high < 1
     assert verdict(ratio) == "below"
     assert ratio_of(zero, zero, "crps_log").tied
     with pytest.raises(ValueError, match="paired"):
-        ratio_of(found["zero", 1], zero, "crps")
+        ratio_of(found["zero", "deaths", 1], zero, "crps")
     with pytest.raises(ValueError, match="longer history"):
-        track_record(history, BASELINES, np.datetime64("2005-11"), np.datetime64("2005-12"), (6,), 20)
+        track_record(history, models, np.datetime64("2005-11"), np.datetime64("2005-12"), (6,), 20)
+
+
+def test_a_right_forecast_covers_what_it_says() -> None:
+    history = made(60)
+    rates = np.array([40.0, 8.0, 1.0, 0.0])
+
+    def right(known: History, steps: tuple[int, ...], draws: int, seed: int) -> dict[str, np.ndarray]:
+        dice = np.random.default_rng([seed, known.last])
+        return {"incidents": dice.poisson(rates[None, :, None], (draws, 4, len(steps))).astype(float)}
+
+    tracks = track_record(history, {"right": right}, np.datetime64("2004-01"), np.datetime64("2007-10"), (1, 2), 400)
+    told = pooled_coverage([track for track in tracks if track.target == "incidents"])
+    assert told.low <= 0.9 <= told.high
 
 
 def test_equal_models_are_tied_as_often_as_the_interval_says() -> None:
@@ -117,9 +149,10 @@ def test_iraq_gives_the_figures_noted_before() -> None:
 
     events = read_events(IBC, "ibc", read_case("iraq-2006")).events
     history = history_of(events, date(2003, 1, 1), date(2006, 11, 30))
-    models = {name: BASELINES[name] for name in ("last", "conflictology_12", "local_level")}
+    models = {name: deaths_only(BASELINES[name]) for name in ("last", "conflictology_12", "local_level")}
     tracks = track_record(history, models, np.datetime64("2005-05"), np.datetime64("2006-10"), (1, 3), 400)
     noted = {("last", 1): 33.1, ("last", 3): 42.3, ("conflictology_12", 1): 29.7, ("conflictology_12", 3): 35.7}
     noted |= {("local_level", 1): 23.5, ("local_level", 3): 29.6}
     for track in tracks:
-        assert track.scores.crps.mean() == pytest.approx(noted[track.model, track.step], rel=0.04)
+        if track.target == "deaths":
+            assert track.scores.crps.mean() == pytest.approx(noted[track.model, track.step], rel=0.04)

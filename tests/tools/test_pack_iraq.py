@@ -17,7 +17,10 @@ ROOT = Path(__file__).resolve().parents[2]
 PACK = ROOT / "src" / "waysahead" / "cases" / "iraq-2006"
 SHARED = ROOT.parent / "shared" / "data"
 BUILDER = ROOT / "tools" / "build_iraq_2006.py"
-NOT_BUILT_HERE = ("parameters.toml", "policies", "theories", "conference", "legislature", "relief", "posterior.nc")
+NOT_BUILT_HERE = (
+    "parameters.toml", "policies", "theories", "structures", "conference", "legislature", "relief", "import",
+    "posterior.csv", "posterior.nc", "track_record.csv",
+)  # fmt: skip
 CIVILIAN = ("bombings", "killings", "unattributed", "force_fire")
 KURDISH = ("IQ-AR", "IQ-DA", "IQ-SU")
 
@@ -32,7 +35,8 @@ def rows(name: str) -> list[Row]:
 
 def all_tables() -> list[str]:
     """Every CSV file of the pack, relative to it, but those that others write."""
-    return sorted(str(path.relative_to(PACK)) for path in [*PACK.glob("*.csv"), *(PACK / "series").glob("*.csv")])
+    found = [*PACK.glob("*.csv"), *(PACK / "series").glob("*.csv")]
+    return sorted(str(path.relative_to(PACK)) for path in found if path.name not in NOT_BUILT_HERE)
 
 
 def monthly_deaths() -> dict[str, float]:

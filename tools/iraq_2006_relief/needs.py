@@ -62,6 +62,7 @@ STANDARDS = (
     ("overhead", "Support cost on top of every outlay", 0.07, 0.07, 0.12, "share", "", "WFP indirect support cost of seven per cent, 2013 revision of the Syria operation", "measured"),
     ("access_state", "Need within reach where the state holds a place", 0.9, 0.95, 1, "share", "as in the weekly model", JUDGED, "placeholder"),
     ("access_violence", "How far reach falls when violence doubles", 0, 0.5, 1, "logit for each doubling", "", JUDGED, "placeholder"),
+    ("access_calm", "Incidents that count as calm in any place", 2, 5, 10, "incidents a week", "added to both sides of the ratio, so that few incidents say little", JUDGED, "placeholder"),
     ("access_host", "Need within reach in host countries", 0.8, 0.9, 1, "share", "as in the weekly model", JUDGED, "placeholder"),
     ("access_stuck", "Need within reach of people stuck at a border", 0.4, 0.7, 0.9, "share", "", JUDGED, "placeholder"),
     ("acceptance_loss", "Reach lost in contested places where a military force carries relief", 0, 0.05, 0.2, "share", "", JUDGED, "placeholder"),

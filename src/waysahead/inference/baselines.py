@@ -106,7 +106,11 @@ def local_level(
     rate = level[None, :, None] * np.exp(drift + chosen.common * common + chosen.own * own)
     count = generator.poisson(rate * generator.gamma(chosen.shape, 1.0 / chosen.shape, rate.shape))
     return np.stack(
-        [_sums(count[:, place], _sizes(history, place, chosen), generator) for place in range(len(level))], axis=1
+        [
+            sums_of_sizes(count[:, place], sizes_of_place(history, place, chosen), generator)
+            for place in range(len(level))
+        ],
+        axis=1,
     )
 
 
@@ -135,14 +139,15 @@ BASELINES: Mapping[str, Forecaster] = {
 """Every baseline by name."""
 
 
-def _sizes(history: History, place: int, settings: LocalLevel) -> npt.NDArray[np.float64]:
+def sizes_of_place(history: History, place: int, settings: LocalLevel) -> npt.NDArray[np.float64]:
+    """Sizes of the recent incidents of a place, of all places where it has few; deaths."""
     recent = history.size_month >= len(history.months) - settings.window
     own = history.size[recent & (history.size_place == place)]
     pool = own if len(own) >= settings.enough else history.size[recent]
     return pool if len(pool) else np.ones(1)
 
 
-def _sums(
+def sums_of_sizes(
     count: npt.NDArray[np.int64], sizes: npt.NDArray[np.float64], generator: Generator
 ) -> npt.NDArray[np.float64]:
     """Sum of as many sizes as each cell counts."""

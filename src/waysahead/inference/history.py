@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -21,7 +21,8 @@ class History:
     """Counts by place and month, and the incidents one by one.
 
     `months` are months in order, none missing; `incidents` and `deaths` are ``[place, month]``. `size`, `size_place`
-    and `size_month` are ``[incident]``: deaths of an incident, position of its place and of its month.
+    and `size_month` are ``[incident]``: deaths of an incident, position of its place and of its month; `size_stream`
+    and `size_day`, position of its stream among `streams` and its first day, are empty where nobody gave them.
     """
 
     places: tuple[str, ...]
@@ -31,6 +32,14 @@ class History:
     size: Array
     size_place: npt.NDArray[np.int64]
     size_month: npt.NDArray[np.int64]
+    streams: tuple[str, ...] = ()
+    size_stream: npt.NDArray[np.int64] = field(default_factory=lambda: np.zeros(0, np.int64))
+    size_day: npt.NDArray[np.datetime64] = field(default_factory=lambda: np.zeros(0, "datetime64[D]"))
+
+    @property
+    def dated(self) -> bool:
+        """Whether every incident has its stream and day."""
+        return bool(self.streams) and len(self.size_stream) == len(self.size_day) == len(self.size)
 
     @property
     def last(self) -> int:
@@ -50,6 +59,8 @@ class History:
             size=self.size[known],
             size_place=self.size_place[known],
             size_month=self.size_month[known],
+            size_stream=self.size_stream[known] if self.dated else self.size_stream,
+            size_day=self.size_day[known] if self.dated else self.size_day,
         )
 
 
@@ -78,4 +89,7 @@ def history_of(events: Events, start: date | None = None, end: date | None = Non
         size=kept.best[within],
         size_place=kept.place[within].astype(np.int64),
         size_month=month[within],
+        streams=events.streams,
+        size_stream=kept.stream[within].astype(np.int64),
+        size_day=kept.first[within].astype("datetime64[D]"),
     )

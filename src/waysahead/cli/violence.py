@@ -1,0 +1,95 @@
+"""The commands that fit the dynamics of violence to a record and forecast from it: fit and forecast."""
+
+import time
+from pathlib import Path
+from typing import Annotated
+
+from cyclopts import Parameter
+
+from waysahead.cli.console import print_json, say, terminal
+from waysahead.cli.hindcast import Incidents, Source
+from waysahead.cli.imports import day_of
+from waysahead.cli.options import DONE, BadInput, CaseName, JsonFlag, Seed
+
+MOST_MONTHS = 36
+
+
+def fit(
+    case: CaseName,
+    /,
+    *,
+    incidents: Incidents = None,
+    source: Source = None,
+    until: Annotated[str | None, Parameter(help="Last day that is known. Default: the last day of the record.")] = None,
+    seed: Seed = 1,
+    out: Annotated[
+        Path | None, Parameter(help="File of the posterior. Default: runs/fit- and the case's name, posterior.csv.")
+    ] = None,
+    as_json: JsonFlag = False,
+) -> int:
+    """Fit the dynamics of violence to a record: prior beside posterior, and where the data say nothing."""
+    began = time.perf_counter()
+    from waysahead.case import read_case
+    from waysahead.case.posterior import TABLE, posterior_text
+    from waysahead.inference.violence import fit as fitted
+    from waysahead.inference.violence import learned, priors, told_one_by_one
+    from waysahead.report.violence import Fit, fit_json, fit_lines, posterior_rows
+    from waysahead.report.words_violence import words
+
+    held = read_case(case)
+    known = told_one_by_one(held, incidents, source, day_of("--until", until))
+    last = (known.history.months[-1].astype("datetime64[M]") + 1).astype("datetime64[D]").item()
+    found, weeks = fitted(known.history, seed=seed)
+    rows, together = learned(found, priors(), weeks, seed)
+    made = Fit(held, known, last.fromordinal(last.toordinal() - 1), int(weeks.live.sum()), found, rows, together)
+    target = out or Path("runs") / f"fit-{held.name}" / TABLE.file
+    target.parent.mkdir(parents=True, exist_ok=True)
+    note = f"fitted to incidents that are {'not part of' if incidents else 'in'} the case; waysahead fit, seed {seed}"
+    target.write_text(posterior_text(posterior_rows(made, note)), encoding="utf-8", newline="\n")
+    if as_json:
+        print_json(fit_json(made, time.perf_counter() - began, str(target)))
+    else:
+        say(terminal(), [*fit_lines(made), "", words("fit.wrote", path=target)])
+    return DONE
+
+
+def forecast(
+    case: CaseName,
+    /,
+    *,
+    out: Annotated[Path, Parameter(help="Parquet file of the draws, one row a place, month and draw.")],
+    origin: Annotated[
+        str | None, Parameter(help="Last day that is known, end of a month. Default: the last whole month.")
+    ] = None,
+    steps: Annotated[str, Parameter(help="Months ahead, parted by commas, at most 36.")] = "1,3,6,12",
+    draws: Annotated[int, Parameter(help="Draws.")] = 1000,
+    incidents: Incidents = None,
+    source: Source = None,
+    seed: Seed = 1,
+    as_json: JsonFlag = False,
+) -> int:
+    """Forecast recorded incidents and deaths by place and month, from what is known at a day."""
+    began = time.perf_counter()
+    from waysahead.cli.hindcast import steps_of
+
+    ahead = steps_of(steps)
+    if draws < 20 or max(ahead) > MOST_MONTHS:
+        raise BadInput(f"--draws {draws} --steps {steps}: expected 20 draws or more, and at most {MOST_MONTHS} months")
+    from waysahead.case import read_case
+    from waysahead.inference.violence import months_after, predict, told_one_by_one
+    from waysahead.report.forecast_file import write_forecast
+    from waysahead.report.violence import forecast_json, forecast_lines
+    from waysahead.report.words_violence import words
+
+    held = read_case(case)
+    known = told_one_by_one(held, incidents, source, day_of("--origin", origin))
+    found = predict(known.history, ahead, draws, seed)
+    months = [str(month) for month in months_after(known.history, ahead)]
+    rows = write_forecast(out, known, ahead, found.incidents, found.deaths, held.name, seed)
+    if as_json:
+        seconds = time.perf_counter() - began
+        print_json(forecast_json(known, ahead, months, found.incidents, found.deaths, str(out), seconds))
+    else:
+        lines = forecast_lines(known, ahead, months, found.incidents, found.deaths)
+        say(terminal(), [*lines, "", words("forecast.wrote", path=out, rows=rows)])
+    return DONE

@@ -1,0 +1,95 @@
+"""A hindcast as the document of `waysahead hindcast --json`."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+from waysahead.inference.hindcast import Hindcast, Line, pooled
+from waysahead.inference.misses import Miss, misses
+
+WORST = 10
+"""Misses that are listed."""
+
+
+def hindcast_json(found: Hindcast, seconds: float) -> dict[str, Any]:
+    """The document. Every number is finite or null.
+
+    `ratio_to_local_level` is the ratio of mean CRPS-log over the same origins, `ratio_p95` the upper end of its 90 %
+    block-bootstrap interval (the 95th percentile), `ratio_p5` the lower. `coverage90`, `miss_low` and `miss_high` are
+    shares of the randomised PIT and sum to 1; `interval90` is the share inside the closed interval of the draws.
+    """
+    targets = dict.fromkeys(line.target for line in found.lines)
+    return {
+        "case": found.case,
+        "record": {"source": found.known.source, "title": found.known.title, "file": found.known.file},
+        "origins": {"first": str(found.first), "last": str(found.last)},
+        "draws": found.draws,
+        "seed": found.seed,
+        "scores": [score_entry(line) for line in found.lines],
+        "pooled": [_pooled(found, model, target) for model in found.models for target in targets],
+        "worst": {target: [_miss(one) for one in misses(found.of(found.told, target), WORST)] for target in targets},
+        "told": found.told,
+        "left_out": dict(found.left_out),
+        "seconds": round(seconds, 3),
+    }
+
+
+def score_entry(line: Line) -> dict[str, Any]:
+    """Scores of one model, target and step."""
+    return {
+        "model": line.model,
+        "target": line.target,
+        "step": line.step,
+        "crps": _number(line.crps),
+        "crps_log": _number(line.crps_log),
+        "ignorance": _number(line.ignorance),
+        "mis90": _number(line.mis90),
+        "coverage90": _number(line.coverage.ratio),
+        "coverage90_p5": _number(line.coverage.low),
+        "coverage90_p95": _number(line.coverage.high),
+        "interval90": _number(line.interval90),
+        "miss_low": _number(line.miss_low),
+        "miss_high": _number(line.miss_high),
+        "n_origins": line.origins,
+        "ratio_to_local_level": _number(line.ratio.ratio),
+        "ratio_p5": _number(line.ratio.low),
+        "ratio_p95": _number(line.ratio.high),
+        "verdict": line.verdict,
+        "ignorance_ratio": _number(line.ignorance_ratio.ratio),
+        "ignorance_ratio_p5": _number(line.ignorance_ratio.low),
+        "ignorance_ratio_p95": _number(line.ignorance_ratio.high),
+        "ignorance_verdict": line.ignorance_verdict,
+    }
+
+
+def _pooled(found: Hindcast, model: str, target: str) -> dict[str, Any]:
+    share, low, high = pooled(found, model, target)
+    return {
+        "model": model,
+        "target": target,
+        "coverage90": _number(share.ratio),
+        "coverage90_p5": _number(share.low),
+        "coverage90_p95": _number(share.high),
+        "miss_low": _number(low),
+        "miss_high": _number(high),
+    }
+
+
+def _miss(one: Miss) -> dict[str, Any]:
+    return {
+        "place": one.place or None,
+        "origin": str(one.origin),
+        "month": str(one.month),
+        "step": one.step,
+        "record": _number(one.record),
+        "p5": _number(one.low),
+        "p50": _number(one.middle),
+        "p95": _number(one.high),
+        "forecast_was": one.side,
+        "factor": _number(one.factor),
+    }
+
+
+def _number(value: float) -> float | None:
+    return round(float(value), 6) if math.isfinite(value) else None

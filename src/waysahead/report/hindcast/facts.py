@@ -1,0 +1,92 @@
+"""Stylised facts told: entries of a JSON document, lines on the terminal, a section of the page."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import Any
+
+from waysahead.inference.facts import WEEKS, Compared
+from waysahead.report.brief.markup import Markup, el, row, table
+from waysahead.report.words_facts import words
+
+HEADS = ("fact", "record", "simulated", "band", "verdict", "share", "reason")
+
+
+def facts_json(found: Sequence[Compared]) -> list[dict[str, Any]]:
+    """One entry a fact; numbers are finite or null, `*_inside` null where no band was set."""
+    return [
+        {
+            "number": one.fact.number,
+            "fact": one.fact.name,
+            "low": one.fact.low,
+            "high": one.fact.high,
+            "record": _number(one.record),
+            "simulated": dict(zip(("p5", "p50", "p95"), (_number(value) for value in one.simulated), strict=True)),
+            "record_inside": one.fact.holds(one.record),
+            "simulated_inside": one.fact.holds(one.simulated[1]),
+            "share_of_futures_inside": _number(one.share),
+            "band_from": one.fact.reason,
+        }
+        for one in found
+    ]
+
+
+def facts_lines(found: Sequence[Compared], futures: int, fridays: float) -> list[str]:
+    """The facts as lines of text."""
+    heads = [words(f"head.{head}") for head in HEADS[:-1]]
+    rows = [heads, *(cells(one)[:-1] for one in found)]
+    widths = [max(len(line[at]) for line in rows) for at in range(len(heads))]
+    lines = ["  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip() for line in rows]
+    return [words("title"), words("text", weeks=WEEKS, futures=futures), *lines, _outside(found), _fridays(fridays)]
+
+
+def facts_section(found: Sequence[Compared], futures: int, fridays: float) -> list[Markup]:
+    """The facts as a section of the page."""
+    shown = [row(told[0], *told[1:], number=False) for told in (cells(one) for one in found)]
+    return [
+        el("h2", words("title")),
+        el("p", words("text", weeks=WEEKS, futures=futures)),
+        el("p", _outside(found)),
+        table([words(f"head.{head}") for head in HEADS], shown, words("table"), "small"),
+        el("p", _fridays(fridays)),
+    ]
+
+
+def cells(one: Compared) -> list[str]:
+    """A fact as cells of a row."""
+    fact = one.fact
+    band = f"{_figure(fact.low)} to {_figure(fact.high)}" if fact.low is not None else words("none")
+    low, middle, high = one.simulated
+    verdicts = [_verdict(fact.holds(value)) for value in (one.record, middle)]
+    share = f"{100 * one.share:.0f} %" if math.isfinite(one.share) else "-"
+    return [
+        f"{fact.number}. {fact.name}",
+        _figure(one.record),
+        f"{_figure(middle)} ({_figure(low)} to {_figure(high)})",
+        band,
+        "; ".join(verdicts) if fact.low is not None else words("none"),
+        share,
+        fact.reason,
+    ]
+
+
+def _outside(found: Sequence[Compared]) -> str:
+    names = [one.fact.name for one in found if one.fact.holds(one.simulated[1]) is False]
+    return words("outside", names="; ".join(names)) if names else words("outside.none")
+
+
+def _fridays(value: float) -> str:
+    return words("calendar", fridays=f"{value:.2f}")
+
+
+def _verdict(held: bool | None) -> str:
+    return words("none" if held is None else "in" if held else "out")
+
+
+def _figure(value: float | None) -> str:
+    return "-" if value is None or not math.isfinite(value) else f"{value:.3g}"
+
+
+def _number(value: float) -> float | None:
+    return round(float(value), 6) if math.isfinite(value) else None

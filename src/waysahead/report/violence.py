@@ -1,0 +1,225 @@
+"""A fit and a forecast of violence told: lines for a terminal, one JSON document, the rows of a case's posterior."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from waysahead.case.posterior import Moments
+from waysahead.report.wording import figure
+from waysahead.report.words_violence import words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from waysahead.case import Case
+    from waysahead.inference.sources import Known
+    from waysahead.inference.violence.learning import Learned
+    from waysahead.inference.violence.posterior import Posterior
+
+Array = npt.NDArray[np.float64]
+LEVELS = (0.05, 0.5, 0.95)
+PREFIX = "violence."
+
+
+class Fit(NamedTuple):
+    """A fit and what it was made from."""
+
+    case: Case
+    known: Known
+    until: date
+    weeks: int
+    posterior: Posterior
+    rows: tuple[Learned, ...]
+    correlations: Array
+
+
+def effects_of(fit: Fit) -> list[tuple[str, str, tuple[float, float, float]]]:
+    """Parameters of violence of the case that no fit of the record reaches: name, unit, 5, 50 and 95 % points."""
+    from waysahead.theory.prior import prior_of
+
+    reached = {PREFIX + row.name for row in fit.rows}
+    found = []
+    for name, parameter in fit.case.parameters.items():
+        prior = prior_of(parameter)
+        if name.startswith(PREFIX) and name not in reached and prior.kind != "fixed":
+            low, middle, high = prior.quantile(np.array(LEVELS)).tolist()
+            found.append((name.removeprefix(PREFIX), parameter.unit, (low, middle, high)))
+    return found
+
+
+def fit_lines(fit: Fit) -> list[str]:
+    """A fit in lines: every parameter of the dynamics, then the effects that it says nothing of."""
+    held = fit.known.history
+    said = [
+        words(
+            "fit.lead",
+            incidents=len(held.size),
+            places=len(held.places),
+            streams=len(np.unique(held.size_stream)),
+            weeks=fit.weeks,
+            until=fit.until,
+            title=fit.known.title,
+            file=fit.known.file,
+        ),
+        words(
+            "fit.quality",
+            effective=fit.posterior.effective,
+            points=len(fit.posterior.weight),
+            shape=fit.posterior.shape,
+        ),
+    ]
+    if fit.posterior.shape > 0.7:
+        said.append(words("fit.untrusted"))
+    table = [[words(f"head.{name}") for name in ("parameter", "prior", "posterior", "narrower", "moved")]]
+    for row in fit.rows:
+        told = [f"{row.narrower:.0%}", f"{row.moved:+.1f}"] if not row.silent else [words("fit.silent"), ""]
+        table.append([row.name, _points(row.prior), _points(row.posterior), *told])
+    said += ["", *_columns(table), "", words("fit.effects")]
+    effects = [
+        [name, words("fit.effect", low=_short(low), high=_short(high), unit=unit)]
+        for name, unit, (low, _, high) in effects_of(fit)
+    ]
+    return [*said, *_columns(effects)]
+
+
+def fit_json(fit: Fit, seconds: float, path: str | None) -> dict[str, Any]:
+    """The document of a fit."""
+    return {
+        "case": fit.case.name,
+        "record": {"title": fit.known.title, "file": fit.known.file, "incidents": len(fit.known.history.size)},
+        "until": fit.until.isoformat(),
+        "weeks": fit.weeks,
+        "effective_draws": fit.posterior.effective,
+        "draws": len(fit.posterior.weight),
+        "pareto_shape": _number(fit.posterior.shape),
+        "parameters": [
+            {
+                "name": row.name,
+                "prior": [_number(x) for x in row.prior],
+                "posterior": list(row.posterior),
+                "narrower": row.narrower,
+                "moved": row.moved,
+                "informed": not row.silent,
+            }
+            for row in fit.rows
+        ]
+        + [
+            {
+                "name": name,
+                "prior": list(points),
+                "posterior": list(points),
+                "narrower": 0.0,
+                "moved": 0.0,
+                "informed": False,
+            }
+            for name, _, points in effects_of(fit)
+        ],
+        "posterior_file": path,
+        "seconds": round(seconds, 3),
+    }
+
+
+def posterior_rows(fit: Fit, note: str) -> list[Moments]:
+    """The rows of `posterior.csv`."""
+    return [
+        Moments(
+            parameter=PREFIX + row.name,
+            scale=row.scale,
+            most=row.most,
+            prior_mean=row.prior_mean,
+            prior_sd=row.prior_sd,
+            mean=row.mean,
+            sd=row.sd,
+            p5=row.posterior[0],
+            p50=row.posterior[1],
+            p95=row.posterior[2],
+            correlations=" ".join(f"{value:.3g}" for value in fit.correlations[at]),
+            until=fit.until,
+            incidents=len(fit.known.history.size),
+            source=f"{fit.known.title} ({fit.known.file})",
+            status="estimated",
+            note=note,
+        )
+        for at, row in enumerate(fit.rows)
+    ]
+
+
+def forecast_lines(
+    known: Known, steps: Sequence[int], months: Sequence[str], incidents: Array, deaths: Array
+) -> list[str]:
+    """A forecast in lines: the whole country, a month a line. Draws ``[draw, place, step]``."""
+    said = [
+        words(
+            "forecast.lead", month=str(known.history.months[-1]), draws=len(deaths), title=known.title, file=known.file
+        ),
+        words("forecast.simulated"),
+        "",
+    ]
+    table = [[words(f"forecast.{name}") for name in ("head", "month", "deaths", "incidents")]]
+    for at, (step, month) in enumerate(zip(steps, months, strict=True)):
+        cells = [np.quantile(drawn[:, :, at].sum(axis=1), LEVELS).tolist() for drawn in (deaths, incidents)]
+        told = [words("forecast.cell", low=low, middle=middle, high=high) for low, middle, high in cells]
+        table.append([str(step), month, *told])
+    return said + _columns(table)
+
+
+def forecast_json(
+    known: Known,
+    steps: Sequence[int],
+    months: Sequence[str],
+    incidents: Array,
+    deaths: Array,
+    path: str,
+    seconds: float,
+) -> dict[str, Any]:
+    """The document of a forecast: points by place and for the whole country; the draws are in the file."""
+
+    def points(drawn: Array) -> dict[str, float]:
+        low, middle, high = np.quantile(drawn, LEVELS).tolist()
+        return {"p5": low, "p50": middle, "p95": high}
+
+    def cell(name: str, chosen: slice | list[int], at: int) -> dict[str, Any]:
+        return {
+            "place": name,
+            "step": int(steps[at]),
+            "month": months[at],
+            "deaths": points(deaths[:, chosen, at].sum(axis=1)),
+            "incidents": points(incidents[:, chosen, at].sum(axis=1)),
+        }
+
+    places = known.history.places
+    every = range(len(steps))
+    return {
+        "record": {"title": known.title, "file": known.file},
+        "origin": str(known.history.months[-1]),
+        "draws": len(deaths),
+        "file": path,
+        "whole_country": [cell("", slice(None), at) for at in every],
+        "places": [cell(place, [p], at) for p, place in enumerate(places) for at in every],
+        "seconds": round(seconds, 3),
+    }
+
+
+def _points(points: tuple[float, float, float]) -> str:
+    if any(math.isnan(value) for value in points):
+        return words("none")
+    low, middle, high = (_short(value) for value in points)
+    return words("points", low=low, middle=middle, high=high)
+
+
+def _short(value: float) -> str:
+    return f"{value:.2f}" if abs(value) < 10 else figure(value)
+
+
+def _number(value: float) -> float | None:
+    return value if math.isfinite(value) else None
+
+
+def _columns(table: list[list[str]]) -> list[str]:
+    widths = [max(len(row[at]) for row in table) for at in range(len(table[0]))] if table else []
+    return ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in table]

@@ -1,0 +1,33 @@
+"""Words of a fit and of a forecast of violence."""
+
+_EN = {
+    "fit.lead": "Dynamics of violence fitted to {incidents:,} incidents in {places} places and {streams} streams, {weeks} weeks to {until}."
+    " Record: {title} ({file}).",
+    "fit.quality": "Effective draws {effective:.0f} of {points}; Pareto shape of the weights {shape:.2f} (above 0.7 they are not to be trusted).",
+    "fit.untrusted": "The weights are not to be trusted here: read the ranges as rough.",
+    "fit.silent": "the data say nothing here",
+    "fit.effects": "Effects of levers and reactions, none of which moved far enough in the record to tell: the data say nothing here.",
+    "fit.effect": "case prior {low} to {high} {unit}",
+    "fit.wrote": "Wrote {path}: parameters only, no incident.",
+    "head.parameter": "parameter",
+    "head.prior": "prior 5 / 50 / 95 %",
+    "head.posterior": "posterior 5 / 50 / 95 %",
+    "head.narrower": "narrower by",
+    "head.moved": "moved, prior spreads",
+    "points": "{low} / {middle} / {high}",
+    "none": "-",
+    "forecast.lead": "Forecast from the end of {month}, {draws:,} draws. Record: {title} ({file}).",
+    "forecast.policy": "Levers as in '{policy}' against those of '{baseline}', {count} draws of their effects from the case's priors: {silent}",
+    "forecast.head": "months ahead",
+    "forecast.month": "month",
+    "forecast.deaths": "recorded deaths, whole country: middle (90 % range)",
+    "forecast.incidents": "recorded incidents",
+    "forecast.cell": "{middle:,.0f} ({low:,.0f} to {high:,.0f})",
+    "forecast.simulated": "Simulated, and counted as the record counts: what it misses is not in it.",
+    "forecast.wrote": "Wrote {path}: {rows:,} rows, one a place, month and draw.",
+}
+
+
+def words(key: str, **values: object) -> str:
+    """The words for a key, with values filled in; raises KeyError for an unknown key."""
+    return _EN[key].format(**values) if values else _EN[key]
