@@ -2,14 +2,17 @@
 
 from waysahead.ensemble.errors import RunError, ShardError, Stopped
 from waysahead.ensemble.machine import machine_for
+from waysahead.ensemble.manifest import FILE as MANIFEST
 from waysahead.ensemble.manifest import manifest_of
 from waysahead.ensemble.plan import BLOCK, PRIOR_SETS, Plan, make_plan
 from waysahead.ensemble.record import Run, open_run
 from waysahead.ensemble.running import BACKENDS, Backend, run, run_in_memory
+from waysahead.ensemble.texts import plan_of_run, policies_of, theories_of
 
 __all__ = [
     "BACKENDS",
     "BLOCK",
+    "MANIFEST",
     "PRIOR_SETS",
     "Backend",
     "Plan",
@@ -21,6 +24,9 @@ __all__ = [
     "make_plan",
     "manifest_of",
     "open_run",
+    "plan_of_run",
+    "policies_of",
     "run",
     "run_in_memory",
+    "theories_of",
 ]

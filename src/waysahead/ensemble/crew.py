@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from typing import TYPE_CHECKING
 
-from waysahead.ensemble.machine import Block, Machine
+from waysahead.ensemble.machine import Block, Failed, Machine
 from waysahead.ensemble.plan import Shard
 from waysahead.ensemble.worker import serve
 
@@ -73,19 +73,13 @@ def answered(crew: Sequence[Worker]) -> list[Worker]:
     return [worker for worker in busy if worker.line in heard or worker.process.sentinel in heard]
 
 
-def receive(worker: Worker) -> Block | None:
-    """The answer of a worker; None if it died before it had answered.
-
-    Raises:
-        RuntimeError: The model raised; the text of the worker's error is in the message.
-    """
+def receive(worker: Worker) -> Block | Failed | None:
+    """The answer of a worker: a block, why there is none, or None if it died before it had answered."""
     try:
         found = worker.line.recv() if worker.line.poll() else None
     except (EOFError, OSError):
         return None
-    if isinstance(found, str):
-        raise RuntimeError(f"a worker process failed:\n{found}")
-    return found
+    return Failed(found) if isinstance(found, str) else found
 
 
 def end(worker: Worker) -> None:

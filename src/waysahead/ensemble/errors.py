@@ -24,4 +24,4 @@ class Stopped(Exception):
 
 
 class ShardError(Stopped):
-    """Some shards failed twice, for instance because their worker process died; the others are kept."""
+    """Every shard of a policy failed: the model raised, or worker processes died; the others are kept."""

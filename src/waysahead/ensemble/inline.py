@@ -7,8 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from waysahead.ensemble.devices import start_device, usable_cores
-from waysahead.ensemble.machine import Block, Machine, Task
-from waysahead.ensemble.plan import Plan, Shard
+from waysahead.ensemble.machine import Block, Failed, Machine, Task
+from waysahead.ensemble.plan import Plan, Shard, steering
 from waysahead.ensemble.program import program_for
 
 Parameters = Callable[[int], Mapping[str, NDArray[np.float64]]]
@@ -20,8 +20,8 @@ def run_inline(
     shards: Iterable[Shard],
     parameters: Parameters,
     meanwhile: Callable[[], object],
-) -> Iterator[tuple[Shard, Block]]:
-    """Yield finished shards as they come.
+) -> Iterator[tuple[Shard, Block | Failed]]:
+    """Yield shards as they come: finished, or failed with a reason where the model raised.
 
     Args:
         plan: The run.
@@ -56,7 +56,7 @@ def run_inline(
                     under_way = {future: shard for future, shard in under_way.items() if not future.cancel()}
                     continue
                 for future in done:
-                    yield under_way.pop(future), future.result()
+                    yield under_way.pop(future), answer_of(future)
         finally:
             for future in under_way:
                 future.cancel()
@@ -64,6 +64,23 @@ def run_inline(
         raise interrupt
 
 
+def answer_of(future: Future[Block]) -> Block | Failed:
+    """The block of a finished shard, or why there is none."""
+    try:
+        return future.result()
+    except Exception as error:  # one shard's fault is a row with a reason, not the end of the others
+        return Failed(said_in_one_line(error))
+
+
+def said_in_one_line(error: Exception) -> str:
+    """The kind of an error and the last line that says anything."""
+    lines = [line.strip() for line in str(error).splitlines() if line.strip()]
+    told = next(
+        (line for line in reversed(lines) if "Error" in line or "Exception" in line), lines[-1] if lines else ""
+    )
+    return f"the model raised {type(error).__name__}: {told}"[:300]
+
+
 def task_of(plan: Plan, shard: Shard, parameters: Parameters) -> Task:
     """What a shard needs to be simulated."""
-    return Task(parameters(shard.block), plan.levers[shard.policy], plan.seed, shard.block)
+    return Task(parameters(shard.block), plan.levers[shard.policy], plan.seed, shard.block, steering(plan, shard))

@@ -1,6 +1,6 @@
 """The model as the ensemble sees it: what goes into one block of futures, and what comes out."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeAlias
 
@@ -9,21 +9,18 @@ from numpy.typing import NDArray
 
 if TYPE_CHECKING:
     from waysahead.ensemble.plan import Plan
-    from waysahead.policy import Levers
+    from waysahead.policy import Levers, Luck, Orders
 
 Arrays = dict[str, NDArray[np.float32]]
 Array: TypeAlias = Any  # of JAX: an array, or what stands for one while a program is traced
 Tree: TypeAlias = Any  # a nest of tuples and dicts of arrays, whose shape is the model's affair
 
 
-class Simulate(Protocol):
-    """The model as the ensemble sees it: parameters and levers in, futures of one block of members out."""
+Simulate: TypeAlias = Callable[..., "Outcome"]
+"""The model: world, parameters, levers, seed, block and weeks in, futures of one block of members under one policy out.
 
-    def __call__(
-        self, world: Tree, parameters: Mapping[str, Array], levers: Tree, seed: Array, block: Array, weeks: int
-    ) -> "Outcome":
-        """Simulate one block under one policy."""
-        ...
+Where policies can leave something to the future, two more arguments follow: orders and luck.
+"""
 
 
 class Outcome(Protocol):
@@ -58,12 +55,14 @@ class Task(NamedTuple):
         levers: The policy as arrays over weeks.
         seed: The dice.
         block: Number of the block.
+        steering: What the policy leaves to the future and what the members bring to it; None where no policy can.
     """
 
     parameters: Mapping[str, NDArray[np.float64]]
     levers: "Levers"
     seed: int
     block: int
+    steering: "tuple[Orders, Luck] | None" = None
 
 
 class Block(NamedTuple):
@@ -80,6 +79,16 @@ class Block(NamedTuple):
     place_month: Arrays
     host_month: Arrays
     valid: NDArray[np.bool_]
+
+
+class Failed(NamedTuple):
+    """In place of a block whose shard failed.
+
+    Attributes:
+        reason: Why, in one line.
+    """
+
+    reason: str
 
 
 @dataclass(frozen=True, eq=False)
@@ -116,3 +125,11 @@ def first_members(block: Block, members: int) -> Block:
         return {name: array[:members] for name, array in arrays.items()}
 
     return Block(cut(block.weekly), cut(block.place_month), cut(block.host_month), block.valid[:members])
+
+
+def only_finite(block: Block) -> Block:
+    """The same block, with members marked invalid whose weekly values leave the finite numbers."""
+    finite = block.valid.copy()
+    for values in block.weekly.values():
+        finite &= np.isfinite(values).all(axis=1)
+    return block._replace(valid=finite)

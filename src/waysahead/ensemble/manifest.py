@@ -5,20 +5,24 @@ import platform
 from collections.abc import Mapping
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from waysahead import __version__
 from waysahead.case.calendar import months
+from waysahead.case.track_record import is_scored
 from waysahead.ensemble.errors import RunError
 from waysahead.ensemble.folders import write_whole
-from waysahead.ensemble.plan import BLOCK, Plan, levers_digest, theory_digest
+from waysahead.ensemble.plan import BLOCK, Plan, policy_digests, structure_digest, theory_digest
+
+if TYPE_CHECKING:
+    from waysahead.policy import Policy
 
 Manifest = dict[str, Any]
 
 FORMAT = 1
 FILE = "manifest.json"
 WORST_FIRST = ("placeholder", "memory", "expert range", "estimated", "measured")
-GROWING = ("invalid", "shards", "complete")
+GROWING = ("invalid", "shards", "failed", "complete")
 """Entries that follow from the shards; every other entry must agree before a run is gone on with."""
 
 
@@ -59,6 +63,7 @@ def manifest_of(plan: Plan) -> Manifest:
             "question": case.question,
             "start": str(case.start),
             "live": case.live,
+            "scored": case.live and is_scored(case),
             "digest": case.digest,
         },
         "prior_set": plan.prior_set,
@@ -67,9 +72,10 @@ def manifest_of(plan: Plan) -> Manifest:
         "weeks": plan.weeks,
         "block": BLOCK,
         "baseline": plan.baseline,
+        **structure_of(plan),
         "policies": [
-            {"name": p.name, "title": p.title, "text": p.text, "baseline": p.baseline, "digest": levers_digest(levers)}
-            for p, levers in zip(plan.policies, plan.levers, strict=True)
+            {"name": p.name, "title": p.title, "text": p.text, "baseline": p.baseline, "digest": digest}
+            for p, digest in zip(plan.policies, policy_digests(plan), strict=True)
         ],
         "theories": [{"name": t.code, "title": t.title, "digest": theory_digest(t)} for t in plan.theories],
         "notes": [{"policy": n.policy, "lever": n.lever, "kind": n.kind, "text": n.text} for n in plan.notes],
@@ -81,6 +87,43 @@ def manifest_of(plan: Plan) -> Manifest:
         "months": [str(month) for month in months(case.start, plan.weeks)],
         **versions(),
     }
+
+
+def structure_of(plan: Plan) -> Manifest:
+    """The structure of a plan as an entry of the manifest, and what its policies leave to the future."""
+    found: Manifest = {}
+    if plan.structure is not None:
+        one = plan.structure
+        digest = structure_digest(one) if one.priors else ""
+        found["structure"] = {"name": one.code, "title": one.title, "text": one.text.strip(), "digest": digest}
+    triggers = {policy.name: told for policy in plan.policies if (told := conditions(policy))}
+    return found | ({"triggers": triggers} if triggers else {})
+
+
+def conditions(policy: "Policy") -> list[dict[str, Any]]:
+    """What a policy waits for, a row a slot: kind, name, words, levers or measures, and how often."""
+    if not getattr(policy, "conditional", False):
+        return []
+    from waysahead.policy import causes_of
+
+    rows: list[dict[str, Any]] = []
+    for slot, one in enumerate(causes_of(policy), start=1):
+        if isinstance(one, str):
+            rows.append({"slot": slot, "kind": "law", "name": one, "when": one, "effect": "start", "at_most": 1})
+        else:
+            kind = "date" if isinstance(one.when, int) else "never" if one.when is None else "signpost"
+            rows.append(
+                {
+                    "slot": slot,
+                    "kind": kind,
+                    "name": one.name,
+                    "when": f"week {one.when}" if isinstance(one.when, int) else str(one.when or "never"),
+                    "effect": one.effect,
+                    "at_most": one.at_most,
+                    "targets": list(one.targets),
+                }
+            )
+    return rows
 
 
 def read_manifest(folder: Path) -> Manifest:

@@ -15,8 +15,8 @@ from waysahead.ensemble.errors import RunError
 
 if TYPE_CHECKING:
     from waysahead.case import Case
-    from waysahead.policy import Levers, Note, Policy
-    from waysahead.theory import Prior, Theory
+    from waysahead.policy import Levers, Luck, Note, Orders, Policy
+    from waysahead.theory import Prior, Structure, Theory
 
 BLOCK = 100
 """Members in a block. The block number is part of a draw's address, so this is fixed for good."""
@@ -37,7 +37,7 @@ class Plan:
     """Everything a run depends on. Two equal plans give bit-identical runs on one platform and version of JAX.
 
     Attributes:
-        case: The case.
+        case: The case, with the parameters of the structure.
         policies: Policies in the order in which they are reported.
         levers: The same policies as arrays over weeks.
         notes: What a reader should know of the policies: feasibility, support, horizon.
@@ -47,6 +47,8 @@ class Plan:
         weeks: Length of a future.
         seed: The dice.
         pinned: Parameters held at one quantile (0-1) of the prior in force, for every member.
+        orders: What each policy leaves to the future; empty where no policy can.
+        structure: The structural variant of the model; None for the model as it stands.
     """
 
     case: "Case"
@@ -59,6 +61,8 @@ class Plan:
     weeks: int
     seed: int
     pinned: Mapping[str, float] = field(default_factory=dict)
+    orders: tuple["Orders", ...] = ()
+    structure: "Structure | None" = None
 
     @property
     def blocks(self) -> int:
@@ -111,8 +115,12 @@ class Plan:
             "version": __version__,
         }
         digest.update(json.dumps(head, sort_keys=True).encode())
+        if self.structure is not None and self.structure.priors:
+            digest.update(structure_digest(self.structure).encode())
         for levers in self.levers:
             digest.update(levers_digest(levers).encode())
+        for orders in self.orders:
+            digest.update(orders_digest(orders).encode())
         return f"{self.case.name}-{digest.hexdigest()[:8]}"
 
 
@@ -128,7 +136,7 @@ def parameters(plan: Plan, block: int) -> dict[str, NDArray[np.float64]]:
     return drawn
 
 
-def levers_digest(levers: "Levers") -> str:
+def levers_digest(levers: "Levers | Orders") -> str:
     """Hash of a compiled policy: names, shapes and bytes of its arrays."""
     digest = hashlib.sha256()
     for name, value in levers._asdict().items():
@@ -138,9 +146,41 @@ def levers_digest(levers: "Levers") -> str:
     return digest.hexdigest()
 
 
+def orders_digest(orders: "Orders") -> str:
+    """Hash of what a policy leaves to the future; empty where it leaves nothing."""
+    return levers_digest(orders) if orders.conditional else ""
+
+
+def policy_digests(plan: Plan) -> list[str]:
+    """Hash of each compiled policy: its levers, and what it leaves to the future where it leaves anything."""
+    levers = [levers_digest(one) for one in plan.levers]
+    left = [orders_digest(one) for one in plan.orders] or [""] * len(levers)
+    return [
+        one if not more else hashlib.sha256(f"{one}{more}".encode()).hexdigest()
+        for one, more in zip(levers, left, strict=True)
+    ]
+
+
+def structure_digest(structure: "Structure") -> str:
+    """Hash of the priors of a structure."""
+    return hashlib.sha256(json.dumps(asdict(structure)["priors"], sort_keys=True, default=str).encode()).hexdigest()
+
+
+def steering(plan: Plan, shard: Shard) -> "tuple[Orders, Luck] | None":
+    """What a policy leaves to the future and what the members of a block bring to it; None where no policy can."""
+    if not plan.orders:
+        return None
+    from waysahead.policy import luck_of
+
+    policy, orders = plan.policies[shard.policy], plan.orders[shard.policy]
+    return orders, luck_of(plan.case, policy, plan.seed, shard.block, BLOCK, most=plan.blocks * BLOCK)
+
+
 def theory_digest(theory: "Theory") -> str:
     """Hash of a theory: every prior with its provenance."""
-    content = asdict(theory) if is_dataclass(theory) else vars(theory)
+    content = dict(asdict(theory) if is_dataclass(theory) else vars(theory))
+    for kept_for_messages in ("written", "file"):  # a comment changes nothing, nor does where a file lies
+        content.pop(kept_for_messages, None)
     return hashlib.sha256(json.dumps(content, sort_keys=True, default=str).encode()).hexdigest()
 
 
@@ -154,6 +194,7 @@ def make_plan(
     seed: int = 1,
     prior_set: str = "as_of",
     pinned: Mapping[str, float] | None = None,
+    structure: "Structure | None" = None,
 ) -> Plan:
     """Compile the policies and check the sizes.
 
@@ -161,21 +202,24 @@ def make_plan(
         RunError: A size, name or prior set cannot be used, or a policy asks for what cannot be done; the message says
             all that is wrong.
     """
-    from waysahead.policy import PolicyError, compile_policy
+    from waysahead.policy import PolicyError, compile_orders, compile_policy
+    from waysahead.theory import under
 
     check_sizes(case, [p.name for p in policies], [t.code for t in theories], futures, weeks, seed, prior_set, pinned)
     compiled: list[tuple[Levers, tuple[Note, ...]]] = []
+    orders: list[Orders] = []
     wrong: list[str] = []
     for policy in policies:
         try:
             compiled.append(compile_policy(case, policy, weeks))
+            orders.append(compile_orders(case, policy, weeks))
         except PolicyError as error:
             wrong.append(str(error))
     if wrong:
         raise RunError("\n".join(wrong))
     notes = tuple(note for _, found in compiled for note in found)
     return Plan(
-        case=case,
+        case=case if structure is None else under(case, structure),
         policies=tuple(policies),
         levers=tuple(levers for levers, _ in compiled),
         notes=notes,
@@ -185,6 +229,8 @@ def make_plan(
         weeks=weeks,
         seed=seed,
         pinned=dict(pinned or {}),
+        orders=tuple(orders),
+        structure=structure,
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from waysahead.ensemble.crew import Worker, answered, end, equip, receive, start, tell
 from waysahead.ensemble.devices import start_device, usable_cores
 from waysahead.ensemble.inline import Parameters, task_of
-from waysahead.ensemble.machine import Block, Machine
+from waysahead.ensemble.machine import Block, Failed, Machine
 from waysahead.ensemble.plan import Plan, Shard
 from waysahead.ensemble.program import program_for
 
@@ -14,12 +14,8 @@ TRIES = 2
 """Times that a shard is given to a worker before it counts as failed."""
 
 
-class DeadWorkers(Exception):
-    """Worker processes died at these shards, each tried `TRIES` times."""
-
-    def __init__(self, shards: list[Shard]) -> None:
-        self.shards = shards
-        super().__init__(f"{len(shards)} shards were given up after {TRIES} tries")
+DIED = "its worker process died twice; too little memory is a common cause"
+"""Why a shard failed that no worker lived to answer."""
 
 
 def run_processes(
@@ -29,8 +25,8 @@ def run_processes(
     parameters: Parameters,
     meanwhile: Callable[[], object],
     workers: int | None = None,
-) -> Iterator[tuple[Shard, Block]]:
-    """Yield finished shards as they come.
+) -> Iterator[tuple[Shard, Block | Failed]]:
+    """Yield shards as they come: finished, or failed with a reason.
 
     The program is compiled here, while the workers start, so that they find it in the store of compiled code. A
     worker that dies is replaced; its shard is tried once more and then given up. On an interrupt the shards under
@@ -43,9 +39,6 @@ def run_processes(
         parameters: Parameters of a block.
         meanwhile: Called once, while the workers are at their first shards.
         workers: Number of processes; None for one a core.
-
-    Raises:
-        DeadWorkers: After all other shards are done, if some were given up.
     """
     waiting = list(shards)
     if not waiting:
@@ -53,7 +46,6 @@ def run_processes(
     size = min(workers or usable_cores(), len(waiting))
     crew = [start() for _ in range(size)]
     tries: Counter[Shard] = Counter()
-    given_up: list[Shard] = []
     interrupt: KeyboardInterrupt | None = None
     try:
         device = start_device()
@@ -79,10 +71,13 @@ def run_processes(
                     crew.remove(worker)
                     end(worker)
                     tries[shard] += 1
-                    (waiting if tries[shard] < TRIES else given_up).append(shard)
+                    if tries[shard] < TRIES:
+                        waiting.append(shard)
                     if waiting:
                         crew.append(start())
                         equip(crew[-1], machine)
+                    if tries[shard] == TRIES:
+                        yield shard, Failed(DIED)
             except KeyboardInterrupt as found:
                 if interrupt is not None:
                     raise
@@ -93,8 +88,6 @@ def run_processes(
             end(worker)
     if interrupt is not None:
         raise interrupt
-    if given_up:
-        raise DeadWorkers(given_up)
 
 
 def give(crew: Iterable[Worker], waiting: list[Shard], plan: Plan, parameters: Parameters) -> None:

@@ -58,8 +58,8 @@ class Program:
         held = iter(world)
         whole = [next(held) if moves else leaf for leaf, moves in zip(self._leaves, self._moving, strict=True)]
         known = jax.tree.unflatten(self._structure, whole)
-        parameters, levers, seed, block = given
-        made = self._machine.simulate(known, parameters, levers, seed, block, self._machine.weeks)
+        parameters, levers, seed, block, steering = given
+        made = self._machine.simulate(known, parameters, levers, seed, block, self._machine.weeks, *steering)
         return made.weekly, made.place_month, made.host_month, made.valid
 
     def _inputs(self, task: Task) -> Tree:
@@ -67,7 +67,8 @@ class Program:
 
         parameters = {name: np.asarray(value, dtype=np.float32) for name, value in task.parameters.items()}
         levers = type(task.levers)(*(np.asarray(lever, dtype=np.float32) for lever in task.levers))
-        return jax.device_put((parameters, levers, np.uint32(task.seed), np.uint32(task.block)), self._device)
+        given = (parameters, levers, np.uint32(task.seed), np.uint32(task.block), task.steering or ())
+        return jax.device_put(given, self._device)
 
 
 @lru_cache(maxsize=4)

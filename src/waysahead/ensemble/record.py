@@ -163,6 +163,10 @@ class Run:
             raise RunError(f"{path}: no such table; give the command that made the run again to complete it")
         return read_table(path)
 
+    def has_table(self, name: str) -> bool:
+        """Whether the run folder holds a table of that name."""
+        return self.path is not None and (self.path / f"{name}.parquet").is_file()
+
     def read_case(self) -> "Case":
         """The case pack as it was when the run was made, from the copy inside the run folder."""
         from waysahead.case import read_case

@@ -14,16 +14,17 @@ from waysahead.ensemble.devices import usable_cores
 from waysahead.ensemble.errors import RunError, ShardError, Stopped
 from waysahead.ensemble.inline import Parameters, run_inline
 from waysahead.ensemble.keep import keep_pack
-from waysahead.ensemble.machine import Block, Machine, first_members, machine_for
+from waysahead.ensemble.machine import Block, Failed, Machine, first_members, machine_for, only_finite
 from waysahead.ensemble.manifest import Manifest
 from waysahead.ensemble.memory import Memory
 from waysahead.ensemble.plan import BLOCK, Plan, Shard
 from waysahead.ensemble.plan import parameters as parameters_of
-from waysahead.ensemble.processes import DeadWorkers, run_processes
+from waysahead.ensemble.processes import run_processes
 from waysahead.ensemble.record import Run
 from waysahead.ensemble.store import Mark, Store
 from waysahead.ensemble.summary import quantile_columns
 from waysahead.ensemble.tables import Coded, write_table
+from waysahead.ensemble.texts import keep_texts
 from waysahead.ensemble.timing import write_timing
 
 Backend = Literal["inline", "processes"]
@@ -55,7 +56,8 @@ def run(
 
     Raises:
         RunError: The folder holds another run or something else.
-        ShardError: Shards were given up; the others are kept.
+        ShardError: Every shard of a policy failed; the others are kept. Where some of them did, their members are
+            invalid, the reason is in the manifest, and the same command tries them again.
         Stopped: Interrupted, or the disk could not take more; the finished shards are kept.
     """
     began = time.perf_counter()
@@ -66,6 +68,7 @@ def run(
     held = Memory(plan) if len(missing) == len(plan.shards) else None
     tell = progress or (lambda _done, _total: None)
     drawn = remembered(plan)
+    failed: dict[Shard, str] = {}
 
     def spare() -> None:
         settle(plan, out, drawn)
@@ -78,13 +81,17 @@ def run(
             out.mkdir(parents=True, exist_ok=True)
             manifests.write_manifest(out, manifest)
             for shard, block in finished(plan, backend, missing, drawn, spare, machine or machine_for):
-                marks[shard] = store.write(shard, block)
-                if held is not None:
-                    held.add(shard, block)
-                tell(len(marks), len(plan.shards))
+                if isinstance(block, Failed):
+                    failed[shard] = block.reason
+                else:
+                    marks[shard] = store.write(shard, block)
+                    if held is not None:
+                        held.add(shard, block)
+                tell(len(marks) + len(failed), len(plan.shards))
         else:
             spare()
-        manifest |= results(plan, marks)
+        some_of_each(plan, set(marks), failed)
+        manifest |= results(plan, marks, failed)
         whole = held is not None and held.whole
         found = Run(out, manifest, held.arrays if held and whole else None, held.valid if held and whole else None)
         if missing or not (out / "quantiles.parquet").is_file():
@@ -92,10 +99,6 @@ def run(
         manifests.write_manifest(out, manifest)
     except KeyboardInterrupt:
         raise Stopped(len(marks), len(plan.shards)) from None
-    except DeadWorkers as dead:
-        names = ", ".join(store.mark_path(shard).stem for shard in dead.shards)
-        why = f"A worker process died twice at {names}; too little memory is a common cause."
-        raise ShardError(len(marks), len(plan.shards), why) from None
     except OSError as error:
         if not marks:
             raise
@@ -110,9 +113,14 @@ def run_in_memory(plan: Plan, machine: Make | None = None) -> Run:
     same object, is not compiled again."""
     held = Memory(plan, hold=None)
     drawn = remembered(plan)
+    failed: dict[Shard, str] = {}
     for shard, block in finished(plan, "inline", list(plan.shards), drawn, lambda: None, machine or machine_for):
-        held.add(shard, block)
-    manifest = manifests.manifest_of(plan) | {"complete": True}
+        if isinstance(block, Failed):
+            failed[shard] = block.reason
+        else:
+            held.add(shard, block)
+    some_of_each(plan, set(plan.shards) - set(failed), failed)
+    manifest = manifests.manifest_of(plan) | {"failed": failures(plan, failed), "complete": True}
     return Run(None, manifest, held.arrays, held.valid, sampled(plan, drawn))
 
 
@@ -144,12 +152,61 @@ def finished(
     drawn: Parameters,
     meanwhile: Callable[[], object],
     machine: Make,
-) -> Iterator[tuple[Shard, Block]]:
-    """Shards as they come, without the members that only pad the last block."""
+) -> Iterator[tuple[Shard, Block | Failed]]:
+    """Shards as they come, without the members that only pad the last block; those that failed, with the reason."""
     if backend not in RUNNERS:
         raise RunError(f"backend {backend!r}; expected one of {', '.join(RUNNERS)}")
     for shard, block in RUNNERS[backend](plan, lambda: machine(plan), shards, drawn, meanwhile):
-        yield shard, first_members(block, min(BLOCK, plan.futures - shard.block * BLOCK))
+        if isinstance(block, Failed):
+            yield shard, block
+        else:
+            yield shard, without_empty_slots(only_finite(first_members(block, members_of(plan, shard))), plan)
+
+
+def without_empty_slots(block: Block, plan: Plan) -> Block:
+    """The block without what it says of slots in which no policy of the plan has a trigger or a law."""
+    from waysahead.ensemble.manifest import conditions
+
+    used = max((len(conditions(policy)) for policy in plan.policies), default=0)
+    kept = {
+        name: array
+        for name, array in block.weekly.items()
+        if not name.startswith("trigger_") or int(name.split("_")[1]) <= used
+    }
+    return block._replace(weekly=kept)
+
+
+def members_of(plan: Plan, shard: Shard) -> int:
+    """Members of a shard, without those that only pad the last block."""
+    return min(BLOCK, plan.futures - shard.block * BLOCK)
+
+
+def some_of_each(plan: Plan, done: set[Shard], failed: dict[Shard, str]) -> None:
+    """Refuse a run without one finished shard of a policy: there is nothing to compare, and the fault is no accident.
+
+    Raises:
+        ShardError: With the reasons.
+    """
+    left = {shard.policy for shard in done}
+    empty = sorted({shard.policy for shard in failed} - left)
+    if empty:
+        reasons = dict.fromkeys(reason for shard, reason in failed.items() if shard.policy in empty)
+        names = ", ".join(plan.policies[policy].name for policy in empty)
+        raise ShardError(len(done), len(plan.shards), f"Every shard of {names} failed: {'; '.join(reasons)}.")
+
+
+def failures(plan: Plan, failed: dict[Shard, str]) -> list[dict[str, Any]]:
+    """Failed shards as entries of the manifest: policy, block, futures and reason."""
+    return [
+        {
+            "policy": plan.policies[shard.policy].name,
+            "block": shard.block,
+            "futures": members_of(plan, shard),
+            "reason": failed[shard],
+        }
+        for shard in plan.shards
+        if shard in failed
+    ]
 
 
 def remembered(plan: Plan) -> Parameters:
@@ -171,6 +228,7 @@ def settle(plan: Plan, out: Path, drawn: Parameters) -> None:
     del pyarrow
     if not (out / "case.zip").is_file():
         keep_pack(Path(plan.case.root), out / "case.zip")
+    keep_texts(plan, out)
     if not (out / "parameters.parquet").is_file():
         head: dict[str, NDArray[Any]] = {
             "member": np.arange(plan.futures, dtype=np.int32),
@@ -186,9 +244,11 @@ def sum_up(plan: Plan, found: Run) -> None:
     write_table(found.folder / "quantiles.parquet", columns, {"run": plan.run_id})
 
 
-def results(plan: Plan, marks: dict[Shard, Mark]) -> Manifest:
+def results(plan: Plan, marks: dict[Shard, Mark], failed: dict[Shard, str]) -> Manifest:
     """Entries of the manifest that follow from the shards."""
     names = [policy.name for policy in plan.policies]
     invalid = {name: sum(mark.invalid for mark in marks.values() if mark.policy == name) for name in names}
-    shards = [marks[shard]._asdict() for shard in plan.shards]
-    return {"invalid": invalid, "shards": shards, "complete": True}
+    for entry in failures(plan, failed):
+        invalid[entry["policy"]] += entry["futures"]
+    shards = [marks[shard]._asdict() for shard in plan.shards if shard in marks]
+    return {"invalid": invalid, "shards": shards, "failed": failures(plan, failed), "complete": True}

@@ -48,8 +48,11 @@ VARIABLES: dict[str, Variable] = {
     "local_force_present": Variable("persons", stock=True),
     "approval_of_attacks": Variable("share", stock=True),
     "spillover_onsets": Variable("neighbour states, cumulative", stock=True),
+    "interventions": Variable("neighbour states, cumulative", stock=True),
     "contact": Variable("relative to the start", stock=True),
     "militia_places": Variable("places", stock=True),
+    **{f"trigger_{slot}_fired": Variable("times, cumulative", stock=True) for slot in range(1, 5)},
+    **{f"trigger_{slot}_true": Variable("1 where passed", stock=True) for slot in range(1, 5)},
 }
 """Every variable the model is known to write. A variable that is not listed is stored without a unit."""
 

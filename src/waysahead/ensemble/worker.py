@@ -2,10 +2,10 @@
 
 import pickle
 import signal
-import traceback
 from multiprocessing.connection import Connection
 
 from waysahead.ensemble.devices import start_device
+from waysahead.ensemble.inline import said_in_one_line
 from waysahead.ensemble.machine import Block, Machine, Task
 from waysahead.ensemble.program import Program, program_for
 
@@ -28,8 +28,8 @@ def serve(connection: Connection) -> None:
 
 
 def answer(program: Program, task: Task) -> Block | str:
-    """Simulate one shard; an exception becomes text, so that it can be shown where the user is."""
+    """Simulate one shard; an exception becomes a line of text, so that it can be shown where the user is."""
     try:
         return program.run(task)
-    except Exception:  # the parent raises it again, with this text
-        return traceback.format_exc()
+    except Exception as error:  # the parent keeps it as the reason of the shard
+        return said_in_one_line(error)
