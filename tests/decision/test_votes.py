@@ -64,7 +64,8 @@ def test_steady_losses_give_the_chances_of_the_vote_itself(congress: Legislature
 
 def test_losses_move_the_chance_draw_by_draw(congress: Legislature) -> None:
     known = (72 + 107 + 70) / 3
-    found: Any = votes_in_futures(Flat((known, 16 * known)), congress)
+    lossy: Any = Flat((known, 16 * known))
+    found = votes_in_futures(lossy, congress)
     resolution = {one.policy: one for one in found if one.measure == "timetable-resolution"}
     stay, leave = resolution["stay"], resolution["leave"]
     assert leave.change == pytest.approx(leave.chance - stay.chance)

@@ -32,14 +32,27 @@ def decide(
         Parameter(name="--survey", help="parameter=error: the value of a survey with that standard error."),
     ] = None,
     weight: Weights = None,
+    leverage: Annotated[
+        bool, Parameter(help="Also leave out one study at a time and say which differences move.")
+    ] = False,
+    rerun: Annotated[
+        bool, Parameter(help="With --leverage: run again where weights leave too few futures. Takes minutes.")
+    ] = False,
+    price: Annotated[
+        list[str] | None,
+        Parameter(name="--price", help="outcome=USD: a price of your own for one unit. Without prices there is none."),
+    ] = None,
+    prices: Annotated[Path | None, Parameter(help="A .toml file of prices of your own, under [price].")] = None,
     as_json: JsonFlag = False,
 ) -> int:
     """Give robustness metrics, trade-offs, their stability and the value of knowing more."""
     from waysahead import decision, report
+    from waysahead.cli.studies import levers_of_study
 
     made = opened(folder)
     if told_live(made, as_json):
         return DONE
+    own = prices_of(price, prices)
     try:
         found = decision.decide(
             made,
@@ -48,19 +61,36 @@ def decide(
             weights=weights_of(weight, made.theories),
             asked=numbers_of("--survey", survey, "violence.presence_on_killings=0.02"),
         )
+        money = decision.priced(made, own, weights_of(weight, made.theories)) if own else ()
     except ValueError as error:
         raise BadInput(str(error)) from None
+    told = outcome or found.outcomes[:1]
+    rows = levers_of_study(made, told, rerun) if leverage or rerun else decision.kept_leverage(made)
+    record = decision.kept_stacking(made)
+    triggers = decision.trigger_scores(made)
     if as_json:
-        print_json(report.decision_json(found))
-    else:
-        report.decision_terminal(found, terminal(), outcome or found.outcomes[:1])
+        document = report.decision_json(found)
+        document["record"] = report.stacking_json(record) if record else None
+        document["leverage"] = report.leverage_json(rows)
+        document["triggers"] = report.triggers_json(triggers)
+        print_json(document | ({"money": report.prices_json(money, own)} if own else {}))
+        return DONE
+    console = terminal()
+    report.decision_terminal(found, console, told)
+    say(console, ["", *report.record_lines(record, str(folder))])
+    if triggers:
+        say(console, ["", *report.triggers_lines(triggers, told)])
+    for name in told if rows else ():
+        say(console, ["", *report.leverage_lines(rows, found.baseline, name)])
+    if own:
+        say(console, ["", *report.prices_lines(money, own, found.baseline)])
     return DONE
 
 
 def discover(
     folder: Finished,
     /,
-    *,
+    *others: Annotated[Path, Parameter(help="Runs of the same policies under other structures of the model.")],
     outcome: Outcomes = None,
     policy: Annotated[
         list[str] | None, Parameter(name="--policy", help="Only pairs that hold this policy. May be given again.")
@@ -73,17 +103,24 @@ def discover(
     made = opened(folder)
     if told_live(made, as_json):
         return DONE
+    asked = outcome or ("civilian_deaths",)
+    known = made.read_case()
+    teller = report.Teller(known, decision.pair_observables(made, known), decision.tried_ranges(made))
     try:
-        found = decision.discover(made, outcome or ("civilian_deaths",), policy)
+        if others:
+            several = decision.across([made, *(opened(other) for other in others)], asked, policy)
+            told = report.across_json(several, teller) if as_json else None
+            if told is None:
+                report.across_terminal(several, teller, terminal())
+        else:
+            found = decision.discover(made, asked, policy)
+            told = report.discovery_json(found, teller) if as_json else None
+            if told is None:
+                report.discovery_terminal(found, teller, terminal())
     except ValueError as error:
         raise BadInput(str(error)) from None
-    known = made.read_case()
-    pairs, tried = decision.pair_observables(made, known), decision.tried_ranges(made)
-    teller = report.Teller(known, pairs, tried)
-    if as_json:
-        print_json(report.discovery_json(found, teller))
-    else:
-        report.discovery_terminal(found, teller, terminal())
+    if told is not None:
+        print_json(told)
     return DONE
 
 
@@ -94,9 +131,20 @@ def opened(folder: Path) -> "Run":
     return open_run(folder)
 
 
+def prices_of(given: list[str] | None, file: Path | None) -> dict[str, float]:
+    """A user's prices, from a file and from options, which come first; none where neither is given."""
+    from waysahead.case import read_prices
+    from waysahead.decision import CATALOGUE
+
+    own = read_prices(file, list(CATALOGUE)) if file else {}
+    return own | numbers_of("--price", given, "cost_usd_billion=1e9")
+
+
 def told_live(made: "Run", as_json: bool) -> bool:
     """Whether the case is live, and policies are not compared; says so."""
-    if not made.manifest["case"].get("live"):
+    from waysahead.report.track import withheld
+
+    if not withheld(made.manifest):
         return False
     from waysahead.report.wording import say as worded
 

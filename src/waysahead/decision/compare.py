@@ -11,8 +11,10 @@ from numpy.typing import NDArray
 
 from waysahead.decision.agreement import Agreement, agreement
 from waysahead.decision.futures import Floats, PairedFutures
+from waysahead.decision.kept import kept_sweep
 from waysahead.decision.outcomes import CATALOGUE, Outcome, outcome_values
 from waysahead.decision.pairing import (
+    ALL,
     Difference,
     Pairing,
     differences,
@@ -23,9 +25,7 @@ from waysahead.decision.pairing import (
 )
 from waysahead.decision.ranges import Range, as_range, ranges, weighted_range
 from waysahead.decision.screen import LEAST_ROUNDS, SCREENED, SignFlip, screen
-
-ALL = "all"
-"""In place of a theory: every future of the run, as many from each theory. A design, not a weighting of beliefs."""
+from waysahead.decision.sweep import Sweep
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,7 @@ class Comparison:
     pairings     variance ratio by (policy, outcome); `variance_ratio` is the median over policies for civilian deaths
     invalid      members left out, by policy
     statuses     status of every sampled parameter
+    swept        the sweep that was kept with the run, if one was made: what a sign turns on, proved by running again
     """
 
     manifest: Mapping[str, Any]
@@ -71,6 +72,7 @@ class Comparison:
     variance_ratio: float
     statuses: Mapping[str, str]
     mixture: Mixture | None = None
+    swept: Sweep | None = None
 
     @property
     def others(self) -> tuple[str, ...]:
@@ -114,7 +116,8 @@ def compare(run: PairedFutures, weights: Mapping[str, float] | None = None) -> C
         pairings=pairings,
         variance_ratio=headline,
         statuses=dict(run.manifest["statuses"]),
-        mixture=None if weights is None else _mixture(run, outcomes, values, paired, theory_of, weights),
+        mixture=None if weights is None else mixture(run, values, weights),
+        swept=kept_sweep(run),
     )
 
 
@@ -197,14 +200,12 @@ def _sign_flips(
     return screen(paired, names, [outcome.name for outcome in outcomes], screened, theory_of, rounds)
 
 
-def _mixture(
-    run: PairedFutures,
-    outcomes: tuple[Outcome, ...],
-    values: Floats,
-    paired: Floats,
-    theory_of: NDArray[np.integer],
-    weights: Mapping[str, float],
-) -> Mixture:
+def mixture(run: PairedFutures, values: Floats, weights: Mapping[str, float], baseline: str | None = None) -> Mixture:
+    """Ranges under weights over theories, and those of the differences to `baseline` (that of the run by default).
+
+    `values` has shape [outcome, policy, member], outcomes as in the catalogue; given once for a run, an answer takes
+    milliseconds. Raises ValueError as `compare` does.
+    """
     unknown = sorted(set(weights) - set(run.theories))
     if unknown:
         raise ValueError(
@@ -213,14 +214,17 @@ def _mixture(
     total = sum(weights.values())
     if any(weight < 0 for weight in weights.values()) or not total > 0:
         raise ValueError("weights over theories: expected numbers of zero or more, not all zero.")
+    base = run.baseline if baseline is None else baseline
+    paired = differences(values, run.policies.index(base))
+    theory_of = np.asarray(run.theory_of)
     shares = {theory: weights.get(theory, 0.0) / total for theory in run.theories}
     own = np.array([shares[theory] / max(int((theory_of == k).sum()), 1) for k, theory in enumerate(run.theories)])
     each = own[theory_of]
-    keys = [(i, outcome.name, j, policy) for i, outcome in enumerate(outcomes) for j, policy in enumerate(run.policies)]
+    keys = [(i, name, j, policy) for i, name in enumerate(CATALOGUE) for j, policy in enumerate(run.policies)]
     return Mixture(
         weights=shares,
         levels={(policy, name): weighted_range(values[i, j], each) for i, name, j, policy in keys},
         differences={
-            (policy, name): weighted_range(paired[i, j], each) for i, name, j, policy in keys if policy != run.baseline
+            (policy, name): weighted_range(paired[i, j], each) for i, name, j, policy in keys if policy != base
         },
     )

@@ -50,6 +50,7 @@ class FoundBox:
     held_out  the same on futures in which it was not sought: each half of the run with the box sought in the other half
     holds     whether the density held out is above the base by more than two Monte Carlo errors
     theories  share of each theory's futures that lie in the box
+    futures   futures in which the box was sought
     """
 
     policy: str
@@ -62,6 +63,27 @@ class FoundBox:
     error: float
     holds: bool
     theories: Mapping[str, float]
+    futures: int = 0
+
+    @property
+    def errors(self) -> BoxQuality:
+        """Monte Carlo standard errors of density, coverage and mass, the limits held."""
+        found, count = self.quality, max(self.futures, 1)
+        held = max(found.mass * count, 1.0)
+        hits = max(self.base * count, 1.0)
+        return BoxQuality(
+            binomial(found.density, held), binomial(found.coverage, hits), binomial(found.mass, float(count))
+        )
+
+    @property
+    def base_error(self) -> float:
+        """Monte Carlo standard error of the base."""
+        return binomial(self.base, float(max(self.futures, 1)))
+
+
+def binomial(share: float, count: float) -> float:
+    """Standard error of a share of so many futures."""
+    return float(np.sqrt(max(share * (1.0 - share), 0.0) / count))
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,6 +244,7 @@ def _box(
             for index, theory in enumerate(losses.theories)
             if (losses.theory_of == index).any()
         },
+        futures=fewer.size,
     )
 
 

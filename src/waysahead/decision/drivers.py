@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from waysahead.decision.futures import Floats
 from waysahead.decision.metrics import Losses
 from waysahead.decision.sensitivity import borgonovo, first_order, sobol
 from waysahead.decision.voi import chance_floor
@@ -18,6 +19,9 @@ TRIALS = 100
 
 TOLD = 3
 """Most parameters told for each difference."""
+
+GROUPS = 10
+"""Groups of futures that are left out in turn for an error."""
 
 LEAST = 100
 """Fewer futures than this are not looked at."""
@@ -33,6 +37,7 @@ class Driver:
     first_order  share of the variance that goes with the parameter alone
     total        with it and together with the others that are told, by a cubic
     delta        how far knowing it moves the whole distribution, 0 to 1
+    errors       jackknife standard errors of the three, leaving out a tenth of the futures at a time
     """
 
     policy: str
@@ -41,6 +46,7 @@ class Driver:
     first_order: float
     total: float
     delta: float
+    errors: tuple[float, float, float]
 
 
 def drivers(losses: Losses, parameters: Mapping[str, NDArray[np.floating]], baseline: str) -> tuple[Driver, ...]:
@@ -67,7 +73,21 @@ def drivers(losses: Losses, parameters: Mapping[str, NDArray[np.floating]], base
                 continue
             total = sobol(samples[top], apart[index], degree=3).total
             delta = borgonovo(samples[top], apart[index])
-            for k, whole, moved in zip(top, total, delta, strict=True):
+            errors = _errors(samples[top], apart[index])
+            for k, whole, moved, error in zip(top, total, delta, errors.T, strict=True):
                 first = float(own[k])
-                rows.append(Driver(policy, outcome, names[k], first, max(float(whole), first), float(moved)))
+                told = tuple(float(one) for one in error)
+                rows.append(Driver(policy, outcome, names[k], first, max(float(whole), first), float(moved), told))  # type: ignore[arg-type]
     return tuple(rows)
+
+
+def _errors(sample: Floats, apart: Floats) -> Floats:
+    """Jackknife standard errors of the three indices, shape [3, input], over groups of members in turn."""
+    group = np.arange(apart.size) % GROUPS
+    found = np.stack([_three(sample[:, group != one], apart[group != one]) for one in range(GROUPS)])
+    return np.sqrt((GROUPS - 1) / GROUPS * ((found - found.mean(axis=0)) ** 2).sum(axis=0))
+
+
+def _three(sample: Floats, apart: Floats) -> Floats:
+    total = sobol(sample, apart, degree=3).total
+    return np.stack([first_order(sample, apart), total, borgonovo(sample, apart)])

@@ -18,6 +18,9 @@ from waysahead.draws import parameter_uniforms
 TRIALS = 100
 """Made-up parameters by which the floor of chance is set."""
 
+AGAIN = 20
+"""Resamples behind the error of the value of one parameter or survey."""
+
 LEAST = 40
 """Fewer futures than this are not asked."""
 
@@ -27,10 +30,11 @@ TOLD = 5
 
 @dataclass(frozen=True, slots=True)
 class ParameterValue:
-    """Value of knowing one parameter (EVPPI), in the outcome's unit."""
+    """Value of knowing one parameter (EVPPI), in the outcome's unit, with its bootstrap standard error."""
 
     parameter: str
     evppi: float
+    mc_error: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +59,8 @@ class Information:
 class Survey:
     """Value of a survey that estimates one parameter with a standard error before the choice (EVSI).
 
-    `evsi` is in the outcome's unit and at most the value of knowing the parameter itself.
+    `evsi` is in the outcome's unit and at most the value of knowing the parameter itself; `mc_error` is its bootstrap
+    standard error.
     """
 
     parameter: str
@@ -63,6 +68,7 @@ class Survey:
     outcome: str
     theory: str
     evsi: float
+    mc_error: float
 
 
 def surveys(
@@ -90,8 +96,14 @@ def surveys(
         for theory, inside, own in _strata(losses, weights):
             for at, outcome in enumerate(losses.outcomes):
                 values = losses.values[:, at, inside]
-                found = evsi(values, sample[inside], error, noise[inside], own)
-                rows.append(Survey(name, error, outcome, theory, max(min(found, evpi(values, own)), 0.0)))
+                known, luck = sample[inside], noise[inside]
+                found = evsi(values, known, error, luck, own)
+                again = [
+                    evsi(values[:, one], known[one], error, luck[one], None if own is None else own[one])
+                    for one in resamples(inside.size, AGAIN)
+                ]
+                spread = float(np.std(again, ddof=1))
+                rows.append(Survey(name, error, outcome, theory, max(min(found, evpi(values, own)), 0.0), spread))
     return tuple(rows)
 
 
@@ -132,8 +144,16 @@ def _one(
     floor = chance_floor(worth[len(names) :], len(names))
     drawn = resamples(values.shape[-1], 50)
     again = [evpi(values[:, one], None if own is None else own[one]) for one in drawn]
-    told = []
-    for at in np.argsort(-worth[: len(names)], kind="stable")[:TOLD]:
-        if worth[at] > max(floor, 1e-9 * max(abs(most), 1.0)) and most > 0:
-            told.append(ParameterValue(names[at], min(float(worth[at]), most)))
-    return Information(outcome, theory, most, float(np.std(again, ddof=1)), floor, tuple(told))
+    first = np.argsort(-worth[: len(names)], kind="stable")[:TOLD]
+    kept = [int(at) for at in first if worth[at] > max(floor, 1e-9 * max(abs(most), 1.0)) and most > 0]
+    told = ()
+    if kept:
+        redrawn = [
+            evppi(values[:, one], samples[kept][:, one], None if own is None else own[one]) for one in drawn[:AGAIN]
+        ]
+        errors = np.std(redrawn, axis=0, ddof=1)
+        told = tuple(
+            ParameterValue(names[at], min(float(worth[at]), most), float(error))
+            for at, error in zip(kept, errors, strict=True)
+        )
+    return Information(outcome, theory, most, float(np.std(again, ddof=1)), floor, told)

@@ -50,6 +50,7 @@ _OUTCOMES = (
     Outcome("attacks_on_foreign_force", "attacks", "latent", "attacks_on_foreign_force"),
     Outcome("attacks_logged", "attacks", "recorded", "attacks_logged", recorder="attack_log"),
     Outcome("spillover_onset", "neighbour states", "latent", "spillover_onsets", how="end"),
+    Outcome("interventions", "neighbour states", "latent", "interventions", how="end"),
     Outcome("cost_usd_billion", "USD billion", "latent", "cost_usd", factor=1e-9),
 )
 

@@ -10,6 +10,9 @@ from numpy.typing import NDArray
 from waysahead.decision.futures import Floats
 from waysahead.decision.ranges import quantiles
 
+ALL = "all"
+"""In place of a theory: every future of the run, as many from each theory. A design, not a weighting of beliefs."""
+
 
 @dataclass(frozen=True, slots=True)
 class Difference:

@@ -70,7 +70,8 @@ def sobol(sample: Floats, values: Floats, degree: int = 9) -> Sobol:
     basis = np.ones((members, len(powers)))
     for at in range(inputs):
         basis *= columns[at][:, powers[:, at]]
-    weights, *_ = np.linalg.lstsq(basis, values, rcond=None)
+    # The columns are nearly orthogonal, so the normal equations lose no digits that matter and cost a tenth.
+    weights = np.linalg.solve(basis.T @ basis, basis.T @ values)
     left = values - basis @ weights
     noise = float(left @ left) / max(members - len(powers), 1) / members
     parts = np.maximum(weights**2 - noise, 0.0)

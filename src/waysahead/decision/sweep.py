@@ -9,10 +9,9 @@ from itertools import product
 import numpy as np
 
 from waysahead.decision.agreement import ERRORS_TO_CLEAR
-from waysahead.decision.compare import ALL
 from waysahead.decision.futures import PairedFutures
 from waysahead.decision.outcomes import CATALOGUE, outcome_values
-from waysahead.decision.pairing import differences, median_and_error, rounds_of, share_and_error
+from waysahead.decision.pairing import ALL, differences, median_and_error, rounds_of, share_and_error
 
 Simulate = Callable[[Mapping[str, float]], PairedFutures]
 """Runs the plan with the named parameters held at a quantile (0-1) of the prior in force, the others as sampled."""
@@ -80,7 +79,7 @@ def sweep(
         run = simulate({parameter: quantile})
         futures = int(np.asarray(run.theory_of).size)
         cells += _cells(run, parameter, quantile, outcomes)
-    return Sweep(tuple(parameters), futures, tuple(cells), _turns(cells))
+    return Sweep(tuple(parameters), futures, tuple(cells), turns_of(cells))
 
 
 def sweep_table(result: Sweep) -> dict[str, list[object]]:
@@ -108,7 +107,8 @@ def _cells(run: PairedFutures, parameter: str, quantile: float, outcomes: Sequen
     return cells
 
 
-def _turns(cells: Sequence[SweepCell]) -> tuple[Turn, ...]:
+def turns_of(cells: Sequence[SweepCell]) -> tuple[Turn, ...]:
+    """Differences that lie clearly on opposite sides of one half at the two ends of a parameter."""
     at = {(cell.quantile, cell.parameter, cell.policy, cell.theory, cell.outcome): cell for cell in cells}
     found = []
     for low in (cell for cell in cells if cell.quantile == ENDS[0]):

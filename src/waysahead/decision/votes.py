@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 if TYPE_CHECKING:
     from waysahead.case.legislature import Legislature
-    from waysahead.ensemble import Run
+    from waysahead.decision.futures import PairedFutures
 
 Floats = npt.NDArray[np.float64]
 
@@ -52,12 +52,18 @@ class Reached:
     futures: int
 
 
-def votes_in_futures(run: Run, legislature: Legislature, seed: int = 1) -> tuple[Reached, ...]:
-    """Chance of each measure under each policy of a run; measures brought only after its last week are left out."""
+def votes_in_futures(
+    run: PairedFutures, legislature: Legislature, seed: int = 1, futures: int | None = None
+) -> tuple[Reached, ...]:
+    """Chance of each measure under each policy of a run; measures brought only after its last week are left out.
+
+    `futures` takes the first so many of each policy, for an answer in a second.
+    """
     from waysahead.politics.legislature import hinge_of
 
-    deaths = run.weekly("foreign_force_deaths").astype(np.float64) / 7.0 * DAYS_A_MONTH
-    cost = run.weekly("cost_usd").astype(np.float64)
+    deaths = run.weekly("foreign_force_deaths")[:, :futures].astype(np.float64) / 7.0 * DAYS_A_MONTH
+    cost = run.weekly("cost_usd")[:, :futures].astype(np.float64)
+    valid = run.valid[:, :futures]
     base = run.policies.index(run.baseline)
     first = cost[base, :, :FIRST_WEEKS].mean(axis=1)[None, :, None]
     found: list[Reached] = []
@@ -73,7 +79,7 @@ def votes_in_futures(run: Run, legislature: Legislature, seed: int = 1) -> tuple
         weeks = np.stack([hinge.week(*pair) for pair in zip(losses, bill, strict=True)])
         hits = np.isfinite(weeks)
         for p, policy in enumerate(run.policies):
-            good = run.valid[p] & run.valid[base]
+            good = valid[p] & valid[base]
             passed, held = hits[p, good], hits[base, good].astype(np.float64)
             count = max(int(good.sum()), 1)
             change = passed - held

@@ -84,7 +84,10 @@ def decision_json(found: Decision) -> dict[str, Any]:
                 "evpi": row.evpi,
                 "mc_error": number(row.mc_error),
                 "floor": row.floor,
-                "parameters": [{"parameter": one.parameter, "evppi": one.evppi} for one in row.parameters],
+                "parameters": [
+                    {"parameter": one.parameter, "evppi": one.evppi, "mc_error": number(one.mc_error)}
+                    for one in row.parameters
+                ],
             }
             for row in found.information
         ],
@@ -95,6 +98,7 @@ def decision_json(found: Decision) -> dict[str, Any]:
                 "outcome": row.outcome,
                 "theory": row.theory,
                 "evsi": row.evsi,
+                "mc_error": number(row.mc_error),
             }
             for row in found.surveys
         ],
@@ -106,6 +110,7 @@ def decision_json(found: Decision) -> dict[str, Any]:
                 "first_order": row.first_order,
                 "total": row.total,
                 "delta": row.delta,
+                "mc_error": dict(zip(("first_order", "total", "delta"), map(number, row.errors), strict=True)),
             }
             for row in found.drivers
         ],

@@ -137,7 +137,13 @@ def _information(found: Decision, outcome: str, console: Console) -> None:
     console.print(Text(words("decide.information", outcome=name_of(CATALOGUE[outcome]), unit=unit), style="bold"))
     for row in rows:
         told = [
-            words("decide.information.one", parameter=one.parameter, value=figure(one.evppi)) for one in row.parameters
+            words(
+                "decide.information.one",
+                parameter=one.parameter,
+                value=figure(one.evppi),
+                error=figure(one.mc_error, 1),
+            )
+            for one in row.parameters
         ]
         line = words(
             "decide.information.line",
@@ -155,7 +161,10 @@ def _surveys(found: Decision, outcome: str, console: Console) -> None:
     rows = [row for row in found.surveys if row.outcome == outcome]
     for parameter in dict.fromkeys(row.parameter for row in rows):
         own = [row for row in rows if row.parameter == parameter]
-        told = ", ".join(words("decide.survey.one", theory=spoken(row.theory), value=figure(row.evsi)) for row in own)
+        told = ", ".join(
+            words("decide.survey.one", theory=spoken(row.theory), value=figure(row.evsi), error=figure(row.mc_error, 1))
+            for row in own
+        )
         line = words("decide.survey", parameter=parameter, error=figure(own[0].standard_error), values=told)
         console.print(Text(line))
 
@@ -171,7 +180,14 @@ def _drivers(found: Decision, outcome: str, console: Console) -> None:
     console.print(Text(head, style="bold"))
     for policy in dict.fromkeys(row.policy for row in rows):
         told = (
-            words("decide.drivers.one", parameter=row.parameter, first=share(row.first_order), delta=figure(row.delta))
+            words(
+                "decide.drivers.one",
+                parameter=row.parameter,
+                first=share(row.first_order),
+                first_error=share(row.errors[0]),
+                delta=figure(row.delta),
+                delta_error=figure(row.errors[2], 1),
+            )
             for row in rows
             if row.policy == policy
         )

@@ -22,6 +22,10 @@ Tried = Mapping[str, tuple[float, float]]
 """5th and 95th percentile of each sampled parameter over the futures of a run."""
 
 
+LEAST_CHANGE = 5e-4
+"""A relative change below this is told as none."""
+
+
 def words(key: str, **values: object) -> str:
     """The words for a key."""
     return EN_DECISIONS[key].format(**values)
@@ -74,6 +78,8 @@ class Teller:
             "discover.sentence",
             outcome=outcome,
             density=share(found.density),
+            density_error=share(box.errors.density),
+            base_error=share(box.base_error),
             mass=share(found.mass),
             coverage=share(found.coverage),
             limits=self.limits(box.limits, box.policy, box.over),
@@ -105,6 +111,8 @@ class Teller:
 
 def change_range(low: float, high: float) -> str:
     """Limits on a relative change, in words: a fall of at least 12 %."""
+    if math.isinf(low) != math.isinf(high) and abs(high if math.isinf(low) else low) < LEAST_CHANGE:
+        return words("range.fall.any" if math.isinf(low) else "range.rise.any")
     if math.isinf(low) and math.isinf(high):
         return words("range.both", low=signed(low), high=signed(high))
     if math.isinf(low):
@@ -176,6 +184,12 @@ def _box_entry(box: FoundBox, teller: Teller) -> dict[str, Any]:
         "density": number(box.quality.density),
         "mass": number(box.quality.mass),
         "base": box.base,
+        "mc_error": {
+            "coverage": number(box.errors.coverage),
+            "density": number(box.errors.density),
+            "mass": number(box.errors.mass),
+            "base": number(box.base_error),
+        },
         "held_out": {
             "coverage": number(box.held_out.coverage),
             "density": number(box.held_out.density),

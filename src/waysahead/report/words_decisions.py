@@ -24,13 +24,14 @@ EN_DECISIONS: dict[str, str] = {
     "{first} and {second}; first by the number of metrics: {counts}",
     "decide.information": "What knowing more could change ({outcome}, in {unit}, choosing by the mean)",
     "decide.information.line": "{theory}: everything, luck included, {evpi} \N{PLUS-MINUS SIGN}{error}; {parameters}",
-    "decide.information.one": "{parameter} {value}",
+    "decide.information.one": "{parameter} {value} \N{PLUS-MINUS SIGN}{error}",
     "decide.information.none": "no single parameter above chance",
     "decide.survey": "A survey of {parameter} with a standard error of {error}: {values}",
-    "decide.survey.one": "{theory} {value}",
+    "decide.survey.one": "{theory} {value} \N{PLUS-MINUS SIGN}{error}",
     "decide.drivers": "What drives the difference to {baseline} ({outcome}, every future, share of variance and delta)",
     "decide.drivers.line": "{policy}: {parameters}",
-    "decide.drivers.one": "{parameter} {first} (delta {delta})",
+    "decide.drivers.one": "{parameter} {first} \N{PLUS-MINUS SIGN}{first_error} (delta {delta} "
+    "\N{PLUS-MINUS SIGN}{delta_error})",
     "decide.failed": "{count} of {total} futures failed and are left out under every policy: {reasons}.",
     "decide.failed.none": "No future failed.",
     "decide.failed.not finite": "{count} not finite ({variable} first)",
@@ -55,8 +56,8 @@ EN_DECISIONS: dict[str, str] = {
     "than over all futures. It says what one would have to believe, not what is so, and not what to do. Shares are of "
     "the futures of this run, as many from each theory; that is no weighting.",
     "discover.pair": "{policy} against {over}",
-    "discover.sentence": "{outcome}: fewer under {policy} than under {over} in {density} of the futures in which "
-    "{limits}; over all futures in {base}. These futures are {mass} of all and hold {coverage} of those with fewer. "
+    "discover.sentence": "{outcome}: fewer under {policy} than under {over} in {density} \N{PLUS-MINUS SIGN}{density_error} of the futures "
+    "in which {limits}; over all futures in {base} \N{PLUS-MINUS SIGN}{base_error}. These futures are {mass} of all and hold {coverage} of those with fewer. "
     "{held}",
     "discover.sentence.none": "{outcome}: fewer under {policy} than under {over} in {base} of all futures; no belief "
     "that the run varies sets them apart.",
@@ -74,6 +75,8 @@ EN_DECISIONS: dict[str, str] = {
     "discover.evidence": "{status}; tried from {low} to {high}",
     "discover.evidence.weeks": "{status}; tried from {low} to {high}; nine tenths of it within {weeks} weeks",
     "range.fall": "a fall of at least {value}",
+    "range.fall.any": "a fall",
+    "range.rise.any": "a rise",
     "range.fall.most": "a rise, or a fall of at most {value}",
     "range.rise": "a rise of at least {value}",
     "range.rise.most": "a fall, or a rise of at most {value}",
