@@ -101,7 +101,9 @@ def by_clarabel(program: Program) -> float:
     solver = clarabel.DefaultSolver(
         nothing, program.cost, sparse.csc_matrix(sparse.vstack(rows)), side, cones, settings
     )
-    return float(solver.solve().obj_val)
+    solved = solver.solve()
+    assert "Solved" in str(solved.status)
+    return float(solved.obj_val)
 
 
 def test_a_second_solver_finds_the_same_optimum(tmp_path: Path) -> None:

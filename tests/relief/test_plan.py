@@ -23,14 +23,15 @@ from waysahead.relief import (
     people_at_start,
     robust,
     solve,
+    summary_of,
     wfp_2010_from_2008,
 )
 from waysahead.relief.money import money_of
 from waysahead.relief.people import People
 from waysahead.relief.problem import Floats
 from waysahead.relief.robust import clusters
+from waysahead.report.brief.relief import chapter
 from waysahead.report.relief import plan_json, plan_lines
-from waysahead.report.relief_files import chapter
 
 CASE = read_case("iraq-2006")
 TABLES: Relief = relief_of(CASE)
@@ -109,7 +110,8 @@ def test_the_document_and_the_public_edition() -> None:
     wanted = {"status", "objective", "cost_usd", "unmet", "bottlenecks", "modes", "people_moved", "seconds", "gap"}
     assert wanted <= set(document)
     assert all({"what", "shadow_price", "unit"} <= set(one) for one in document["bottlenecks"])
-    said = "\n".join(plan_lines(plan())) + chapter(plan())
+    found = summary_of(plan(), {"policy": "hold-course", "funding": "received", "level": "0.8"})
+    said = "\n".join(plan_lines(plan(), found)) + chapter(found)
     assert "ahead" not in document
     assert "UN depot" not in said
     assert "Public edition" in said

@@ -191,7 +191,7 @@ def _check_sense(parsed: Mapping[str, Parsed], faults: list[Fault]) -> None:
         into = [arc for arc in arcs if arc.to == demand.node]
         if into and demand.node not in sources and all(arc.t_month is not None for arc in into):
             most = sum((arc.t_month or 0.0) * max(months - (arc.lag_months or 0), 0) for arc in into)
-            if asked[demand.node] > most + 1e-9:
+            if demand.tonnes > 0 and asked[demand.node] > most + 1e-9:
                 found = f"need of {asked[demand.node]:g} t at '{demand.node}' up to month {demand.month}"
                 expected = f"no more than the {most:g} t that the ways to it carry in {months} months"
                 fix = "lower the need, raise t_month in links.csv, or plan for more months"

@@ -22,6 +22,7 @@ STANDARDS = (
     "overhead",
     "access_state",
     "access_violence",
+    "access_calm",
     "access_host",
     "access_stuck",
     "acceptance_loss",

@@ -1,7 +1,10 @@
 """The command about relief: relief."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from threading import Thread
+from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
@@ -10,10 +13,18 @@ from waysahead.cli.options import DONE, BadInput, JsonFlag, Seed
 
 if TYPE_CHECKING:
     from waysahead.case import Case
+    from waysahead.case.relief import Relief
+    from waysahead.ensemble import Plan as RunPlan
     from waysahead.ensemble import Run
+    from waysahead.relief import Evaluated, People, Problem, Response, Robust, Setting, TwoPasses
+    from waysahead.relief.problem import Floats
 
 MEMBERS = 20
 """Futures of each theory, where a case is given and not a run."""
+MONTHS = 24
+"""Months of a plan, at most, unless asked otherwise."""
+NEAR, CLUSTERS = 6, 5
+"""Months and clusters of futures of a robust plan."""
 
 
 def relief(
@@ -31,6 +42,18 @@ def relief(
         int | None, Parameter(help="Months of the plan. Default: those of the futures, 24 at most.")
     ] = None,
     robust: Annotated[bool, Parameter(help="Also plan over clusters of futures: what to buy and hire ahead.")] = False,
+    evaluate: Annotated[
+        bool, Parameter(help="With --robust: answer every future on its own, with and without stock ahead.")
+    ] = False,
+    theory: Annotated[
+        str | None, Parameter(help="Only the futures of this theory, with donors who answer to exit as it says.")
+    ] = None,
+    donors: Annotated[
+        bool, Parameter(help="Say, theory by theory, what donors and contributors of troops do after an exit.")
+    ] = False,
+    two_passes: Annotated[
+        bool, Parameter(help="Simulate again with what the plan gets through, and say what changes. For a case.")
+    ] = False,
     military: Annotated[bool, Parameter(help="Let military lift in, a last resort that costs acceptance.")] = False,
     whole: Annotated[bool, Parameter(help="Count sorties, voyages and warehouses one by one.")] = False,
     futures: Annotated[int | None, Parameter(help="Futures to simulate, where a case is given.")] = None,
@@ -47,18 +70,26 @@ def relief(
         raise BadInput("relief: expected a case or a run folder, or --instance FOLDER")
     if not 0 < level < 1:
         raise BadInput(f"--level {level}: expected a share between 0 and 1")
+    if two_passes and (Path(where) / "manifest.json").is_file():
+        raise BadInput("--two-passes: give a case; the second pass is simulated from its plan, not read from a folder")
     if months is not None and months < 1:
         raise BadInput(f"--months {months}: expected 1 or more")
     from waysahead.case.relief import relief_of
 
-    case, made = _futures(where, policy, futures, seed, lambda known: relief_of(known))
+    if evaluate and not robust:
+        raise BadInput("--evaluate: give --robust with it; there is nothing to answer for without decisions of now")
+
+    warm_linopy()
+    case, made, run_plan = _futures(where, policy, futures, seed, lambda known: relief_of(known))
     tables = relief_of(case)
     chosen = policy or made.baseline
     if chosen not in made.policies:
         chosen = made.policies[0]
+    if theory is not None and theory not in made.theories:
+        raise BadInput(f"--theory {theory}: the futures are of {', '.join(made.theories)}")
     if figures:
         from waysahead.relief import planning_figures
-        from waysahead.report.relief import figures_json, figures_lines
+        from waysahead.report.relief_figures import figures_json, figures_lines
 
         found = planning_figures(made, case, tables, chosen)
         if as_json:
@@ -66,25 +97,55 @@ def relief(
         else:
             say(terminal(), figures_lines(found, case))
         return DONE
-    from waysahead.relief import Setting, assemble, people_of, solve
-    from waysahead.report.relief import plan_json, plan_lines
+    from waysahead.relief import (
+        Setting,
+        assemble,
+        gone_of,
+        need_lines,
+        people_of,
+        placeholders,
+        solve,
+        summary_of,
+        tables_of,
+    )  # fmt: skip
+    from waysahead.report.relief import placeholder_lines, plan_json, plan_lines, relief_caption
     from waysahead.report.relief_files import write_relief
+    from waysahead.report.relief_passes import passes_json, passes_lines
 
-    people = people_of(made, case, tables, chosen)
-    people = people.first(min(months or 24, len(people.months)))
-    plan = solve(assemble(case, tables, people.at(level), Setting(funding=funding, military=military)), whole=whole)
-    ahead = _robust(case, tables, people, funding) if robust else None
-    written = write_relief(plan, case, out, ahead, internal, hxl) if out is not None else []
+    people = people_of(made, case, tables, chosen, theory)
+    people = people.first(min(months or MONTHS, len(people.months)))
+    gone = gone_of(made, people, chosen)
+    setting = Setting(funding=funding, military=military, gone=gone, exit_effect=_effect(case, theory))
+    problem = assemble(case, tables, people.at(level), setting)
+    plan = solve(problem, whole=whole)
+    ahead = _robust(case, tables, people, setting) if robust else None
+    evaluated = _evaluated(case, tables, people, setting, ahead) if evaluate and ahead is not None else None
+    answered = _answered(case, tables, problem, people, made, funding, gone) if donors else ()
+    said = {
+        "policy": chosen, "theory": theory or "", "funding": funding or tables.scenarios[0], "level": f"{level:g}",
+    }  # fmt: skip
+    summary = summary_of(plan, said, ahead, evaluated, answered)
+    if made.path is not None:
+        for name, columns in tables_of(summary).items():
+            made.put_table(name, columns)
+    marks = relief_caption(made.manifest, placeholders(tables))
+    needs = need_lines(case, tables, people)
+    written = write_relief(plan, summary, needs, case, out, internal, hxl, marks) if out is not None else []
+    passes = _two_passes(case, tables, run_plan, setting, level) if two_passes else None
     if as_json:
-        print_json(plan_json(plan, ahead, internal))
-    else:
-        say(terminal(), [*plan_lines(plan, ahead, internal), *map(str, written)])
+        document = plan_json(plan, ahead, internal, summary) | {"placeholders": placeholders(tables)}
+        print_json(document | ({"two_passes": passes_json(passes)} if passes is not None else {}))
+        return DONE
+    lines = [*plan_lines(plan, summary, ahead, internal), *placeholder_lines(placeholders(tables))]
+    if passes is not None:
+        lines += list(passes_lines(passes))
+    say(terminal(), [*lines, *map(str, written)])
     return DONE
 
 
 def _instance(folder: Path, internal: bool, as_json: bool) -> int:
     from waysahead.case.instance import Ration, read_instance
-    from waysahead.relief import problem_of, solve, solve_ration
+    from waysahead.relief import problem_of, solve, solve_ration, summary_of
     from waysahead.report.relief import instance_json, instance_lines, plan_json, plan_lines
 
     found = read_instance(folder)
@@ -99,12 +160,18 @@ def _instance(folder: Path, internal: bool, as_json: bool) -> int:
     if as_json:
         print_json(plan_json(plan, None, internal))
     else:
-        say(terminal(), plan_lines(plan, None, internal))
+        say(terminal(), plan_lines(plan, summary_of(plan, {}), None, internal))
     return DONE
 
 
-def _futures(where: str, policy: str | None, futures: int | None, seed: int, check: Any) -> "tuple[Case, Run]":  # noqa: ANN401
-    """A case and its futures: those of a run folder, or a few simulated now under one policy."""
+def _futures(
+    where: str,
+    policy: str | None,
+    futures: int | None,
+    seed: int,
+    check: "Callable[[Case], object]",
+) -> "tuple[Case, Run, RunPlan | None]":
+    """A case and its futures: those of a run folder, or a few simulated now under one policy, with their plan."""
     from waysahead.case import read_case
     from waysahead.ensemble import open_run
 
@@ -112,7 +179,7 @@ def _futures(where: str, policy: str | None, futures: int | None, seed: int, che
         made = open_run(where)
         if policy is not None and policy not in made.policies:
             raise BadInput(f"--policy {policy}: the run has {', '.join(made.policies)}")
-        return made.read_case(), made
+        return made.read_case(), made, None
     case = read_case(where)
     check(case)
     from waysahead.cli.plans import plan_of
@@ -120,16 +187,58 @@ def _futures(where: str, policy: str | None, futures: int | None, seed: int, che
 
     count = futures or MEMBERS * len(case.default_theories)
     plan = plan_of(case, [policy or case.baseline], None, count, None, seed, None)
-    return case, run_in_memory(plan)
+    return case, run_in_memory(plan), plan
 
 
-def _robust(case: "Case", tables: Any, people: Any, funding: str) -> Any:  # noqa: ANN401  (types of rooms not yet imported)
-    from dataclasses import replace
+def warm_linopy() -> None:
+    """Import the modelling layer beside the simulation: a second that a planner need not wait for."""
+    Thread(target=lambda: __import__("linopy"), daemon=True).start()
 
-    from waysahead.relief import Setting, assemble, clusters, robust
 
-    near = people.first(min(6, len(people.months)))
-    grouped, shares, _ = clusters(near, 5)
-    setting = Setting(funding=funding, stores=True)
-    problem = replace(assemble(case, tables, grouped, setting), weight=shares)
-    return robust(problem, assemble(case, tables, near.mean(), setting))
+def _effect(case: "Case", theory: str | None) -> float:
+    from waysahead.relief.donors import FUNDING, effects_of
+
+    return 0.0 if theory is None else float(effects_of(case, theory, FUNDING, (0.5,))[0])
+
+
+def _near(people: "People") -> "People":
+    return people.first(min(NEAR, len(people.months)))
+
+
+def _robust(case: "Case", tables: "Relief", people: "People", setting: "Setting") -> "Robust":
+    from waysahead.relief import assemble, clusters, robust
+
+    near = _near(people)
+    grouped, shares, _ = clusters(near, CLUSTERS)
+    stored = replace(setting, stores=True)
+    problem = replace(assemble(case, tables, grouped, stored), weight=shares)
+    return robust(problem, assemble(case, tables, near.mean(), stored))
+
+
+def _evaluated(
+    case: "Case", tables: "Relief", people: "People", setting: "Setting", ahead: "Robust"
+) -> "tuple[Evaluated, Evaluated]":
+    from waysahead.relief import NOW, assemble, evaluate
+
+    every = assemble(case, tables, _near(people), replace(setting, stores=True))
+    now = {name: ahead.plan.values[name] for name in NOW}
+    return evaluate(every, now), evaluate(every, now | {"ahead": now["ahead"] * 0.0})
+
+
+def _answered(
+    case: "Case", tables: "Relief", problem: "Problem", people: "People", made: "Run", funding: str, gone: "Floats"
+) -> "tuple[Response, ...]":
+    from waysahead.relief import responses
+
+    held = [name for name in made.theories if name in case.theory_files]
+    return responses(case, tables, problem, people, held, funding, gone)
+
+
+def _two_passes(
+    case: "Case", tables: "Relief", run_plan: "RunPlan | None", setting: "Setting", level: float
+) -> "TwoPasses":
+    from waysahead.relief import two_passes
+
+    if run_plan is None:
+        raise BadInput("--two-passes: give a case, not a run folder; the second pass is simulated from its plan")
+    return two_passes(case, tables, run_plan, setting, level)

@@ -3,28 +3,37 @@
 from waysahead.relief.assemble import Setting, assemble
 from waysahead.relief.costs import wfp_2010_from_2008
 from waysahead.relief.coverage import TwoPasses, coverage_by_month, coverage_lever, two_passes
+from waysahead.relief.donors import Response, gone_of, responses
 from waysahead.relief.evacuation import lebanon_2006
+from waysahead.relief.evaluate import Evaluated, evaluate
 from waysahead.relief.figures import Figures, planning_figures
 from waysahead.relief.instance import problem_of
 from waysahead.relief.kernel import NoAnswerError
+from waysahead.relief.needs import Line, need_lines
 from waysahead.relief.people import People, people_at_start, people_of
+from waysahead.relief.placeholders import placeholders
 from waysahead.relief.plan import Plan, solve, unmet_by_month
 from waysahead.relief.prices import Bottleneck, bottlenecks
 from waysahead.relief.problem import Problem
 from waysahead.relief.ration import RationPlan, solve_ration
-from waysahead.relief.robust import NOW, Robust, clusters, evaluate, robust
+from waysahead.relief.robust import NOW, Robust, clusters, robust
+from waysahead.relief.summary import Summary, summary_in, summary_of, tables_of
 
 __all__ = [
     "NOW",
     "Bottleneck",
+    "Evaluated",
     "Figures",
+    "Line",
     "NoAnswerError",
     "People",
     "Plan",
     "Problem",
     "RationPlan",
+    "Response",
     "Robust",
     "Setting",
+    "Summary",
     "TwoPasses",
     "assemble",
     "bottlenecks",
@@ -32,14 +41,21 @@ __all__ = [
     "coverage_by_month",
     "coverage_lever",
     "evaluate",
+    "gone_of",
     "lebanon_2006",
+    "need_lines",
     "people_at_start",
     "people_of",
+    "placeholders",
     "planning_figures",
     "problem_of",
+    "responses",
     "robust",
     "solve",
     "solve_ration",
+    "summary_in",
+    "summary_of",
+    "tables_of",
     "two_passes",
     "unmet_by_month",
     "wfp_2010_from_2008",

@@ -68,14 +68,15 @@ class People:
         return People(self.months, *(getattr(self, name).mean(axis=0, keepdims=True) for name in names))
 
 
-def people_of(run: Run, case: Case, relief: Relief, policy: str | None = None) -> People:
-    """People in every valid future of one policy; `policy` defaults to the run's baseline.
+def people_of(run: Run, case: Case, relief: Relief, policy: str | None = None, theory: str | None = None) -> People:
+    """People in every valid future of one policy (default: the run's baseline), of one theory or of all.
 
-    Reach falls with the logarithm of violence: logit(reach) = logit(reach at the start) - slope * log2(incidents over
-    those of the first month). Weeks count towards the month of their Thursday.
+    Reach falls with the logarithm of violence: logit(reach) = logit(reach at the start) - slope * log2((incidents a
+    week + calm) / (those of the first month + calm)), so that few incidents say little. Weeks count towards the month
+    of their Thursday.
     """
     at = run.policies.index(policy or run.baseline)
-    keep = np.flatnonzero(run.valid[at])
+    keep = np.flatnonzero(run.valid[at] & (theory is None or run.theory_of == run.theories.index(str(theory))))
     weeks = np.array([(np.asarray(run_months(run)) == month).sum() for month in run.months])
 
     def of(name: str) -> Floats:
@@ -90,8 +91,9 @@ def people_of(run: Run, case: Case, relief: Relief, policy: str | None = None) -
         [np.broadcast_to(first[None, :, None], (*refugees.shape[:2], 1)), refugees[..., :-1]], axis=2
     )
     incidents = of("incidents") / weeks
-    start = np.maximum(np.median(incidents[..., :1], axis=0, keepdims=True), 0.5)
-    violence = np.log2(np.maximum(incidents, 0.25) / start)
+    start = np.median(incidents[..., :1], axis=0, keepdims=True)
+    calm = relief.standard("access_calm")
+    violence = np.log2((incidents + calm) / (start + calm))
     months = tuple(month.astype("datetime64[D]").astype(date) for month in run.months)
     return _people(case, relief, months, displaced, fled * here, refugees, np.maximum(refugees - before, 0.0), violence)
 

@@ -13,8 +13,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from waysahead.relief.corridors import by_link
 from waysahead.relief.kernel import Answer, Kernel, Program
-from waysahead.relief.model import MILLION, Built, build
+from waysahead.relief.model import Built, build
+from waysahead.relief.money_rows import MILLION
 from waysahead.relief.problem import Floats, Problem, person_months, reachable, waiting
 from waysahead.relief.terms import Model
 
@@ -32,7 +34,8 @@ class Plan:
     Attributes:
         problem: What was planned for.
         values: Every variable by name, axes as in `model`.
-        duals: Every block of rows by name: change of unmet person-months for one more unit of its side.
+        duals: Every block of rows by name, and `ways` for the capacities of links: change of unmet person-months for
+            one more unit of its side.
         worst_share: Share of reachable need that the worst-served point lacks, over all months.
         unmet: Unmet person-months within reach, expected over futures.
         unmet_alone: The same if all unmet need counted alike from the start: the difference is what the first aim
@@ -114,6 +117,7 @@ def solve(
     duals = {
         name: priced.row_dual[rows[np.asarray(block.labels.values)]] for name, block in built.model.constraints.items()
     }
+    duals["ways"] = way_prices(problem, built, columns, duals, priced)
     solved = time.process_time()
     out = out_of_reach(problem)
     total = float(problem.weight @ person_months_of(problem).sum(axis=1))
@@ -198,11 +202,27 @@ def fix(program: Program, built: Built, columns: NDArray[np.int64], fixed: Mappi
 
 
 def unpacked(built: Built, columns: NDArray[np.int64], values: Floats) -> dict[str, Floats]:
-    """Values of every variable, shaped as its labels."""
-    return {
+    """Values of every variable, shaped as its labels; `flow` is by link, [F, L, K, T]."""
+    found = {
         name: np.maximum(values[columns[np.asarray(variable.labels.values)]], 0.0)
         for name, variable in built.model.variables.items()
     }
+    if built.lanes.joined:
+        found["flow"] = by_link(found["flow"], found["load"], built.lanes.of)
+    return found
+
+
+def way_prices(
+    problem: Problem, built: Built, columns: NDArray[np.int64], duals: Mapping[str, Floats], priced: Answer
+) -> Floats:
+    """Change of unmet person-months for one more tonne of the capacity of each link, [F, L, T]."""
+    if built.lanes.joined:
+        return np.minimum(priced.reduced[columns[np.asarray(built.model.variables["load"].labels.values)]], 0.0)
+    found = np.zeros_like(problem.links.capacity)
+    tight = np.flatnonzero(np.isfinite(problem.links.capacity).any(axis=(0, 2)))
+    if len(tight):
+        found[:, tight] = duals["ways"]
+    return found
 
 
 def person_months_of(problem: Problem) -> Floats:
@@ -213,10 +233,15 @@ def person_months_of(problem: Problem) -> Floats:
 
 def out_of_reach(problem: Problem) -> Floats:
     """Person-months of need that nobody can get to, [F, P]."""
+    return out_of_reach_by_month(problem).sum(axis=2)
+
+
+def out_of_reach_by_month(problem: Problem) -> Floats:
+    """The same by month, [F, P, T]."""
     need = problem.need
     missed = waiting(need.tonnes - reachable(problem), need.carry)
     persons = need.persons * (1.0 - need.reach[:, :, None, :])
-    return person_months(problem, missed, persons).sum(axis=2)
+    return person_months(problem, missed, persons)
 
 
 def unmet_by_month(plan: Plan) -> Floats:

@@ -51,10 +51,8 @@ def bottlenecks(plan: Plan, most: int = 20) -> tuple[Bottleneck, ...]:
         for at, name in enumerate(problem.fleets.names):
             if hired[at]:
                 add(name, "fleet", per_month("fleets")[at], 1.0, "person-months for one more unit under contract")
-    if "ways" in plan.duals:
-        tight = np.flatnonzero(np.isfinite(problem.links.capacity).any(axis=(0, 2)))
-        for row, at in enumerate(tight):
-            add(problem.links.names[at], "way", per_month("ways")[row], 100.0, "person-months for 100 t a month more")
+    for at in np.flatnonzero(np.isfinite(problem.links.capacity).any(axis=(0, 2))):
+        add(problem.links.names[at], "way", per_month("ways")[at], 100.0, "person-months for 100 t a month more")
     if "supply" in plan.duals:
         for at, node in enumerate(problem.hubs.node):
             by_month = per_month("supply")[at]

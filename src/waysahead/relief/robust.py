@@ -7,17 +7,14 @@
 All in expected unmet person-months within reach. Clusters are made without chance: far-apart futures first, then means.
 """
 
-import time
 from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from waysahead.relief.kernel import Kernel, NoAnswerError
-from waysahead.relief.model import build
 from waysahead.relief.people import People
-from waysahead.relief.plan import Plan, cost_of, fix, out_of_reach, program_of, solve
-from waysahead.relief.problem import Floats, Problem, reachable
+from waysahead.relief.plan import Plan, solve
+from waysahead.relief.problem import Floats, Problem
 
 NOW = ("ahead", "contract", "site")
 """Decided before the future is known."""
@@ -118,57 +115,3 @@ def one_future(problem: Problem, at: int) -> Problem:
         links=replace(links, capacity=links.capacity[cut]),
         moves=replace(moves, people=moves.people[cut]),
     )
-
-
-@dataclass(frozen=True)
-class Evaluated:
-    """Unmet need within reach and need out of reach, person-months by future; processor seconds; how many failed."""
-
-    unmet: Floats
-    out_of_reach: Floats
-    seconds: float
-    failed: int
-
-
-def evaluate(problem: Problem, now: dict[str, Floats]) -> Evaluated:
-    """The answer to every future of a problem, the decisions of now being given: one matrix, warm starts.
-
-    Between futures only needs, what can be reached, and the convoys that get through change: sides and bounds, never
-    the matrix. People who might move do not add needs of their own here. The objective is unmet need alone.
-    """
-    still = replace(problem.moves, people=problem.moves.people * 0.0)
-    problem = replace(problem, moves=still)
-    began = time.process_time()
-    built = build(one_future(problem, 0))
-    program, columns, rows = program_of(built.model)
-    fix(program, built, columns, now)
-    kernel = Kernel(program)
-    kernel.set_cost(cost_of(built, columns, "unmet"))
-    model = built.model
-    need_rows = rows[np.asarray(model.constraints["needs"].labels.values)].ravel()
-    ration = columns[np.asarray(model.variables["ration"].labels.values)].ravel()
-    aid = columns[np.asarray(model.variables["aid"].labels.values)].ravel()
-    tight = np.flatnonzero(np.isfinite(problem.links.capacity).any(axis=(0, 2)))
-    way_rows = (
-        rows[np.asarray(model.constraints["ways"].labels.values)].ravel() if "ways" in model.constraints else None
-    )
-    free = rows[np.asarray(model.constraints["worst served"].labels.values)].ravel()
-    kernel.set_rows(free, np.full(len(free), -np.inf), np.full(len(free), np.inf))
-    asked, need = reachable(problem), problem.need
-    open_to = need.persons * need.reach[:, :, None, :]
-    services = np.einsum("fpst,s->f", open_to, need.service_weight)
-    unmet, failed = np.full(len(problem.weight), np.nan), 0
-    for at in range(len(problem.weight)):
-        side = asked[at].ravel()
-        kernel.set_rows(need_rows, side, side)
-        kernel.set_columns(ration, np.zeros(len(ration)), need.ration[at].ravel())
-        kernel.set_columns(aid, np.zeros(len(aid)), open_to[at].ravel())
-        if way_rows is not None:
-            most = np.nan_to_num(problem.links.capacity[at][tight], posinf=1e9).ravel()
-            kernel.set_rows(way_rows, np.full(len(most), -np.inf), most)
-        try:
-            unmet[at] = kernel.solve().objective + services[at]
-        except NoAnswerError:
-            kernel.forget()
-            failed += 1
-    return Evaluated(unmet, out_of_reach(problem).sum(axis=1), time.process_time() - began, failed)

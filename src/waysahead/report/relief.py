@@ -1,4 +1,4 @@
-"""Relief told: the planner's page, a plan in words, one JSON document. Public unless asked otherwise.
+"""A plan told: in words, and as one JSON document. Public unless asked otherwise.
 
 The public edition says what is needed, what is unmet and what binds; it has no routes, stocks or sites, and no figure
 of a host country for less than a quarter.
@@ -6,94 +6,25 @@ of a host country for less than a quarter.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from waysahead.report.wording import counted, figure, listed, share
-from waysahead.report.words_relief import EN_RELIEF
+from waysahead.report.relief_told import summed_up
+from waysahead.report.wording import called, figure, listed, say
 
 if TYPE_CHECKING:
-    from waysahead.case import Case
-    from waysahead.relief import Figures, Plan, RationPlan, Robust
-    from waysahead.relief.figures import Range3
+    from waysahead.relief import Plan, RationPlan, Robust, Summary
 
-QUARTER = 3
+PUBLIC_KINDS = ("gate", "fleet", "money")
 SHOWN = 6
 
 
-def figures_json(found: Figures) -> dict[str, Any]:
-    """The document that `relief --figures --json` prints; hosts from a quarter up."""
-
-    def rows(table: dict[str, dict[int, Range3]], least: int = 0) -> dict[str, Any]:
-        return {code or "all": {str(h): _range(r) for h, r in by.items() if h >= least} for code, by in table.items()}
-
-    score = found.score
-    return {
-        "policy": found.policy,
-        "futures": found.futures,
-        "start": found.start,
-        "newly_displaced": rows(found.newly_displaced),
-        "newly_abroad": rows(found.newly_abroad, QUARTER),
-        "displaced_inside": {code: _range(one) for code, one in found.stock.items()},
-        "caseload": {code: _range(one) for code, one in found.caseload.items()},
-        "in_need": {str(h): _range(one) for h, one in found.in_need.items()},
-        "unmet": {str(h): _range(one) for h, one in found.unmet.items()},
-        "gap": {str(h): _range(one) for h, one in found.gap.items()},
-        "triggers": [
-            {"code": t.code, "indicator": t.indicator, "threshold": t.threshold, "share_of_futures": t.share,
-             "median_month": t.month or None, "action": t.action}
-            for t in found.triggers
-        ],
-        "score": None if score is None else {
-            "month": score.month, "simulated": _range(score.simulated), "planned_by_un": score.planned,
-            "recorded": _number(score.recorded), "log_error": _number(score.log_error),
-            "planned_log_error": _number(score.planned_log_error), "recorded_inside_range": score.inside,
-        },
-        "simulated": True,
-    }  # fmt: skip
-
-
-def figures_lines(found: Figures, case: Case) -> Iterator[str]:
-    """Lines of the planner's page."""
-    names = {entry.code: entry.name_en for table in (case.places, case.hosts) for entry in table}
-    yield _say("figures.head", policy=found.policy, futures=counted(found.futures, "future"), start=found.start)
-    yield ""
-    yield _say("figures.columns").ljust(24) + "".join(_say("figures.months", months=h).rjust(26) for h in (1, 3, 6))
-    whole = found.newly_displaced[""]
-    order = sorted((c for c in found.newly_displaced if c), key=lambda c: -found.newly_displaced[c][6].likely)
-    for code in ["", *order]:
-        cells = "".join(_spread(found.newly_displaced[code][h]).rjust(26) for h in (1, 3, 6))
-        yield (names.get(code, code) if code else _say("figures.country")).ljust(24) + cells
-    yield ""
-    yield _say("figures.hosts")
-    for code, by in sorted(found.newly_abroad.items(), key=lambda item: -item[1][6].likely):
-        yield names.get(code, code).ljust(24) + "".rjust(26) + "".join(_spread(by[h]).rjust(26) for h in (3, 6))
-    yield ""
-    yield _say("figures.shelter")
-    for code, one in found.caseload.items():
-        yield f"  {_say(f'shelter.{code}') if f'shelter.{code}' in EN_RELIEF else code:<34}{_spread(one):>26}"
-    yield _say("figures.gap", need=_spread(found.in_need[6]), unmet=_spread(found.unmet[6]), gap=_shares(found.gap[6]))
-    yield ""
-    yield _say("figures.triggers")
-    for trigger in found.triggers:
-        month = _say("trigger.month", month=trigger.month) if trigger.month else ""
-        said = _say(f"trigger.{trigger.indicator}", level=f"{trigger.threshold:,.0f}")
-        yield "  " + _say("trigger.line", said=said, share=share(trigger.share), month=month, action=trigger.action)
-    if found.score is not None:
-        score = found.score
-        inside = _say("score.inside" if score.inside else "score.outside")
-        yield ""
-        yield _say(
-            "score.line", month=score.month, simulated=_spread(score.simulated), planned=figure(score.planned, 2),
-            recorded=figure(score.recorded, 2), inside=inside, ours=figure(score.log_error),
-            theirs=figure(score.planned_log_error),
-        )  # fmt: skip
-    yield _say("simulated", whole=_spread(whole[6]))
-
-
-def plan_json(plan: Plan, robust: Robust | None = None, internal: bool = False) -> dict[str, Any]:
+def plan_json(
+    plan: Plan, robust: Robust | None = None, internal: bool = False, summary: Summary | None = None
+) -> dict[str, Any]:
     """The document that `relief --json` prints: people in person-months, money in USD, seconds of processor time."""
     from waysahead.relief import bottlenecks
 
@@ -132,6 +63,8 @@ def plan_json(plan: Plan, robust: Robust | None = None, internal: bool = False) 
             problem.nodes[node]: dict(zip(problem.goods, map(float, row), strict=True))
             for node, row in zip(problem.hubs.node, ahead, strict=True) if row.sum() > 0.5
         }  # fmt: skip
+    if summary is not None:
+        document |= _of_summary(summary)
     if robust is not None:
         document["robust"] = {
             "clusters": len(robust.plan.problem.weight),
@@ -144,45 +77,33 @@ def plan_json(plan: Plan, robust: Robust | None = None, internal: bool = False) 
     return document
 
 
-PUBLIC_KINDS = ("gate", "fleet", "money")
-
-
-def plan_lines(plan: Plan, robust: Robust | None = None, internal: bool = False) -> Iterator[str]:
-    """A plan in words."""
-    from waysahead.relief import bottlenecks
-
-    problem = plan.problem
-    food = problem.goods.index("food") if "food" in problem.goods else 0
-    monthly = float((problem.weight @ problem.need.tonnes[:, :, food].sum(axis=1)).max())
-    yield _say("plan.needs", need=figure(plan.need), food=figure(monthly), months=counted(len(problem.months), "month"))
-    yield _say("plan.result", unmet=figure(plan.unmet), out=figure(plan.out_of_reach), worst=share(plan.worst_share))
-    yield _say("plan.alone", alone=figure(plan.unmet_alone))
-    yield _say("plan.cost", cost=figure(plan.cost / 1e6), moved=counted(round(sum(_moved(plan))), "person", "people"))
-    yield _say("plan.modes", modes=", ".join(f"{mode} {figure(tonnes)} t" for mode, tonnes in modes(plan).items()))
-    yield _say("plan.binds")
-    shown = [one for one in bottlenecks(plan) if internal or one.kind in PUBLIC_KINDS][: SHOWN + 2]
-    for one in shown:
-        months = listed(one.months, 3)
-        name = problem.labels.get(one.what, one.what)
-        yield "  " + _say("plan.bottleneck", what=name, unit=one.unit, price=figure(one.shadow_price), months=months)
-    if not shown:
-        yield "  " + _say("plan.nothing")
-    yield _say("plan.unmet")
-    for code, row in sorted(unmet_by_point(plan).items(), key=lambda item: -item[1]["share"])[:SHOWN]:
-        name, lacking, cut = problem.labels.get(code, code), share(row["share"]), share(row["out_of_reach"])
-        yield "  " + _say("plan.place", place=name, share=lacking, out=cut, peak=row["peak"])
-    yield _say("plan.weights", weights=", ".join(f"{name} {figure(value)}" for name, value in weights(plan).items()))
-    if robust is not None:
-        yield _say(
-            "plan.robust", tonnes=figure(float(robust.plan.values["ahead"].sum())), spared=figure(robust.ahead_value),
-            vss=figure(robust.stochastic_value), evpi=figure(robust.perfect_information),
-            clusters=len(robust.plan.problem.weight),
-        )  # fmt: skip
-        if internal:
+def plan_lines(plan: Plan, summary: Summary, robust: Robust | None = None, internal: bool = False) -> Iterator[str]:
+    """A plan in words, in one edition."""
+    for paragraph in summed_up(summary):
+        yield paragraph.said
+        yield from (f"  {line}" for line in paragraph.lines)
+    if internal:
+        yield from _ways(plan)
+        if robust is not None:
             yield from _ahead(robust)
+    yield _say("plan.weights", weights=", ".join(f"{name} {figure(value)}" for name, value in weights(plan).items()))
     seconds = sum(plan.seconds)
     yield _say("plan.size", columns=f"{plan.columns:,}", rows=f"{plan.rows:,}", seconds=figure(seconds))
     yield _say("plan.internal" if internal else "plan.public")
+
+
+def placeholder_lines(rows: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    """Rows without a source, table by table."""
+    count = sum(map(len, rows.values()))
+    tables = "; ".join(f"{table} ({len(names)}: {listed(names, SHOWN)})" for table, names in rows.items())
+    yield _say("placeholders", count=count, tables=tables) if rows else _say("placeholders.none")
+
+
+def relief_caption(manifest: Mapping[str, Any], rows: Mapping[str, Sequence[str]]) -> list[str]:
+    """The lines burnt into every map of a plan."""
+    theories = listed([called("theory", one["name"]) for one in manifest["theories"]], 9)
+    count = sum(map(len, rows.values()))
+    return wrap(_say("caption", run=manifest["run"], theories=theories, count=count), 140)
 
 
 def instance_json(plans: list[RationPlan]) -> dict[str, Any]:
@@ -265,21 +186,28 @@ def _ahead(robust: Robust) -> Iterator[str]:
             yield "  " + _say("plan.ahead", hub=problem.labels.get(problem.nodes[node], ""), goods=goods)
 
 
-def _range(one: Range3) -> list[float]:
-    return [one.low, one.likely, one.high]
+def _of_summary(summary: Summary) -> dict[str, Any]:
+    return {
+        "setting": dict(summary.setting),
+        "items": {one.code: {"need": one.need, "unmet": one.unmet} for one in summary.items},
+        "donors": [vars(one) for one in summary.donors],
+        "spared_by_stock_ahead_over_futures": {
+            name: summary.facts[name] for name in ("spared_low", "spared_likely", "spared_high", "evaluated", "failed")
+        }
+        if "evaluated" in summary.facts
+        else None,
+    }
 
 
-def _number(value: float) -> float | None:
-    return float(value) if np.isfinite(value) else None
+def _ways(plan: Plan) -> Iterator[str]:
+    from waysahead.relief import bottlenecks
 
-
-def _spread(one: Range3) -> str:
-    return f"{figure(one.low)} / {figure(one.likely)} / {figure(one.high)}"
-
-
-def _shares(one: Range3) -> str:
-    return f"{share(one.low)} / {share(one.likely)} / {share(one.high)}"
+    found = [one for one in bottlenecks(plan) if one.kind not in PUBLIC_KINDS][:SHOWN]
+    if found:
+        yield _say("plan.ways")
+    for one in found:
+        yield "  " + _say("plan.way", what=one.what, unit=one.unit, price=figure(one.shadow_price))
 
 
 def _say(key: str, **values: object) -> str:
-    return EN_RELIEF[key].format(**values)
+    return say(f"relief.{key}").format(**values)

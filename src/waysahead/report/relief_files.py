@@ -1,9 +1,8 @@
-"""Files of a plan: plain CSV with an optional row of HXL tags, GeoJSON, and the brief's chapter."""
+"""Files of a plan: plain CSV with an optional row of HXL tags, GeoJSON, maps, and the brief's chapter."""
 
 from __future__ import annotations
 
 import csv
-import html
 import json
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -11,13 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from waysahead.report.relief import plan_lines, unmet_by_point
-from waysahead.report.wording import figure, share
-from waysahead.report.words_relief import EN_RELIEF
+from waysahead.report.brief.relief import chapter
+from waysahead.report.wording import figure
 
 if TYPE_CHECKING:
     from waysahead.case import Case
-    from waysahead.relief import Plan, Robust
+    from waysahead.relief import Line, Plan, Summary
 
 LEAST_T = 0.5
 """Flows and stocks below this many tonnes are not written."""
@@ -25,44 +23,53 @@ HXL = {
     "place": "#adm1+code", "month": "#date+month", "person_months_of_need": "#inneed+ind",
     "unmet_person_months": "#reached+gap", "out_of_reach_person_months": "#access+ind",
     "share_unmet": "#indicator+share", "from": "#loc+from", "to": "#loc+to",
-    "mode": "#delivery+mode", "item": "#item", "tonnes": "#quantity+t", "hub": "#loc+hub", "way": "#delivery+way",
+    "mode": "#delivery+mode", "item": "#item", "tonnes": "#quantity+t",
+    "hub": "#loc+hub", "way": "#delivery+way",
+    "people": "#affected+type", "persons_low": "#inneed+low",
+    "persons": "#inneed+likely", "persons_high": "#inneed+high", "amount_low": "#quantity+low",
+    "amount": "#quantity+likely", "amount_high": "#quantity+high", "unit": "#quantity+unit", "source": "#meta+source",
+    "status": "#status",
 }  # fmt: skip
 
 
-def write_relief(plan: Plan, case: Case, folder: Path, robust: Robust | None, internal: bool, hxl: bool) -> list[Path]:
+def write_relief(
+    plan: Plan,
+    summary: Summary,
+    needs: Iterable[Line],
+    case: Case,
+    folder: Path,
+    internal: bool,
+    hxl: bool,
+    burnt_in: Sequence[str],
+) -> list[Path]:
     """Write the files of a plan; the public edition has needs and gaps by place and month only."""
+    from waysahead.report.chart_relief import flow_drawing, unmet_drawing
+    from waysahead.report.render import svg
+
     folder.mkdir(parents=True, exist_ok=True)
-    written = [_csv(folder / "unmet.csv", *_unmet(plan), hxl), folder / "unmet.geojson", folder / "chapter.html"]
-    written[1].write_text(json.dumps(unmet_map(plan, case), ensure_ascii=False), encoding="utf-8")
-    written[2].write_text(chapter(plan, robust), encoding="utf-8")
+    texts = {
+        "unmet.geojson": json.dumps(unmet_map(plan, case), ensure_ascii=False),
+        "unmet.svg": svg(unmet_drawing(summary, case, burnt_in)),
+        "chapter.html": str(chapter(summary)),
+    }
+    written = [_csv(folder / "unmet.csv", *_unmet(summary), hxl), _csv(folder / "needs.csv", *_needs(needs), hxl)]
     if internal:
+        flows = flow_map(plan, case)
+        texts |= {
+            "flows.geojson": json.dumps(flows, ensure_ascii=False),
+            "flows.svg": svg(flow_drawing(summary, flows, case, burnt_in)),
+        }
         written += [_csv(folder / "flows.csv", *_flows(plan), hxl), _csv(folder / "stocks.csv", *_stocks(plan), hxl)]
-        path = folder / "flows.geojson"
-        path.write_text(json.dumps(flow_map(plan, case), ensure_ascii=False), encoding="utf-8")
-        written.append(path)
+    for name, text in texts.items():
+        (folder / name).write_text(text, encoding="utf-8")
+        written.append(folder / name)
     return written
-
-
-def chapter(plan: Plan, robust: Robust | None = None) -> str:
-    """The brief's chapter as HTML, always public: words and a table by place."""
-    names = plan.problem.labels
-    head = "".join(f"<th>{EN_RELIEF[f'chapter.{key}']}</th>" for key in ("place", "share", "out", "peak"))
-    rows = "".join(
-        f"<tr><td>{html.escape(names.get(code, code))}</td><td>{share(row['share'])}</td>"
-        f"<td>{share(row['out_of_reach'])}</td><td>{row['peak']}</td></tr>"
-        for code, row in sorted(unmet_by_point(plan).items(), key=lambda item: -item[1]["share"])
-        if code in dict(zip(plan.problem.need.names, plan.problem.need.kind, strict=True))
-        and plan.problem.need.kind[plan.problem.need.names.index(code)] == "place"
-    )
-    said = "".join(f"<p>{html.escape(line)}</p>" for line in plan_lines(plan, robust) if not line.startswith("  "))
-    return (
-        f'<section class="relief"><h2>{EN_RELIEF["chapter.title"]}</h2>{said}<p>{EN_RELIEF["chapter.note"]}</p>'
-        f"<table><caption>{EN_RELIEF['chapter.unmet']}</caption><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></section>"
-    )
 
 
 def unmet_map(plan: Plan, case: Case) -> dict[str, Any]:
     """Places with their unmet share, as GeoJSON."""
+    from waysahead.report.relief import unmet_by_point
+
     rows = unmet_by_point(plan)
     features = [
         {
@@ -107,43 +114,29 @@ def _shown(row: dict[str, Any] | None) -> dict[str, Any]:
             "unmet_person_months": figure(row["person_months"])}  # fmt: skip
 
 
-def _unmet(plan: Plan) -> tuple[list[str], list[list[object]]]:
-    from waysahead.relief import unmet_by_month
-    from waysahead.relief.problem import person_months, reachable, waiting
-
-    problem, need = plan.problem, plan.problem.need
-    missed = np.einsum("f,fpt->pt", problem.weight, unmet_by_month(plan))
-    asked = problem.weight @ person_months(problem, waiting(need.tonnes, need.carry), need.persons).reshape(
-        len(problem.weight), -1
-    )
-    cut = person_months(
-        problem, waiting(need.tonnes - reachable(problem), need.carry), need.persons * (1 - need.reach[:, :, None])
-    )
-    out = np.einsum("f,fpt->pt", problem.weight, cut)
-    asked = asked.reshape(missed.shape)
+def _unmet(found: Summary) -> tuple[list[str], list[list[object]]]:
     rows: list[list[object]] = []
-    for p, (name, kind) in enumerate(zip(need.names, need.kind, strict=True)):
-        if kind == "place":
-            rows += [
-                [
-                    name,
-                    month,
-                    round(asked[p, t]),
-                    round(missed[p, t]),
-                    round(out[p, t]),
-                    round(missed[p, t] / max(asked[p, t], 1), 2),
-                ]
-                for t, month in enumerate(problem.months)
-            ]
-    columns = [
-        "place",
-        "month",
-        "person_months_of_need",
-        "unmet_person_months",
-        "out_of_reach_person_months",
-        "share_unmet",
-    ]
-    return columns, rows
+    for p, code in enumerate(found.names):
+        for t, month in enumerate(found.months):
+            asked, missed, out = (float(table[p, t]) for table in (found.need, found.unmet, found.out))
+            rows.append([code, month, round(asked), round(missed), round(out), round(missed / max(asked, 1.0), 2)])
+    return [name for name in HXL if name in UNMET], rows
+
+
+UNMET = ("place", "month", "person_months_of_need", "unmet_person_months", "out_of_reach_person_months", "share_unmet")
+
+
+def _needs(lines: Iterable[Line]) -> tuple[list[str], list[list[object]]]:
+    rows: list[list[object]] = [
+        [line.month, line.people, line.item, *map(round, line.persons),
+         *(float(f"{amount:.3g}") for amount in line.amount), line.unit, line.source, line.status]
+        for line in lines
+    ]  # fmt: skip
+    return NEEDS, rows
+
+
+NEEDS = ["month", "people", "item", "persons_low", "persons", "persons_high", "amount_low", "amount", "amount_high",
+         "unit", "source", "status"]  # fmt: skip
 
 
 def _flows(plan: Plan) -> tuple[list[str], list[list[object]]]:

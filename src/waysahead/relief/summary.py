@@ -1,0 +1,202 @@
+"""A plan summed up: what a reader of either edition is told, as figures; kept in a run folder as tables.
+
+Public by content: places and months, need by item, what binds among gates, fleets and money. No route, stock or site.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from waysahead.relief.donors import Response
+from waysahead.relief.evaluate import Evaluated
+from waysahead.relief.plan import Plan, out_of_reach_by_month, unmet_by_month
+from waysahead.relief.prices import Bottleneck, bottlenecks
+from waysahead.relief.problem import Floats, person_months, reachable, waiting
+from waysahead.relief.robust import Robust
+
+PUBLIC_KINDS = ("gate", "fleet", "money")
+TABLES = ("relief_setting", "relief_facts", "relief_places", "relief_items", "relief_binds", "relief_donors")
+"""Names of the tables in a run folder."""
+
+
+@dataclass(frozen=True)
+class Item:
+    """Need of one item or service in all places and months, person-months, and the part of it that is not met."""
+
+    code: str
+    name: str
+    need: float
+    unmet: float
+
+
+@dataclass(frozen=True)
+class Summary:
+    """A plan in figures.
+
+    Attributes:
+        setting: policy, theory (empty: all), funding, edition of the plan, first and last month.
+        facts: Figures by name: person-months, USD, tonnes, shares; see `summary_of`.
+        months: Months, as 2007-01.
+        names: Place codes and their names.
+        need: Person-months of need by place and month, [P, T]; `unmet` and `out` (of reach) likewise.
+        items: Need by item.
+        binds: What binds, public kinds only.
+        donors: Answers of donors by theory; empty where none was asked for.
+    """
+
+    setting: Mapping[str, str]
+    facts: Mapping[str, float]
+    months: tuple[str, ...]
+    names: Mapping[str, str]
+    need: Floats
+    unmet: Floats
+    out: Floats
+    items: tuple[Item, ...]
+    binds: tuple[Bottleneck, ...]
+    donors: tuple[Response, ...]
+
+
+def summary_of(
+    plan: Plan,
+    setting: Mapping[str, str],
+    robust: Robust | None = None,
+    evaluated: tuple[Evaluated, Evaluated] | None = None,
+    donors: tuple[Response, ...] = (),
+) -> Summary:
+    """Sum up a plan; `evaluated` are the futures with the decisions of now and with nothing bought ahead."""
+    problem, need = plan.problem, plan.problem.need
+
+    def expect(values: Floats) -> Floats:
+        return np.asarray(np.einsum("f,f...->...", problem.weight, values))
+
+    places = [at for at, kind in enumerate(need.kind) if kind == "place"]
+    asked = expect(person_months(problem, waiting(need.tonnes, need.carry), need.persons))
+    tonnes = expect(plan.values["flow"].sum(axis=(2, 3)))
+    mode = np.array(problem.links.mode)
+    food = problem.goods.index("food") if "food" in problem.goods else 0
+    facts = {
+        "need": plan.need, "unmet": plan.unmet, "unmet_alone": plan.unmet_alone, "out_of_reach": plan.out_of_reach,
+        "worst_share": plan.worst_share, "cost_usd": plan.cost,
+        "moved": float(expect(plan.values["moved"].sum(axis=(1, 2)))),
+        "ration": float(expect(plan.values["ration"].sum(axis=(1, 2)))),
+        "food_t": float(expect(need.tonnes[:, :, food].sum(axis=1)).max()) if problem.goods else 0.0,
+        **{f"{name}_t": float(tonnes[mode == name].sum()) for name in ("road", "sea", "air")},
+        "money_usd": float(problem.money.any[-1] + problem.money.own[:, -1].sum()),
+    }  # fmt: skip
+    if robust is not None:
+        facts |= {
+            "clusters": float(len(robust.plan.problem.weight)), "ahead_t": float(robust.plan.values["ahead"].sum()),
+            "ahead_value": robust.ahead_value, "stochastic_value": robust.stochastic_value,
+            "perfect_information": robust.perfect_information, "ahead_months": float(len(robust.plan.problem.months)),
+        }  # fmt: skip
+    if evaluated is not None:
+        spared = evaluated[1].unmet - evaluated[0].unmet
+        low, likely, high = np.nanquantile(spared, (0.1, 0.5, 0.9))
+        failed = evaluated[0].failed + evaluated[1].failed
+        facts |= {"spared_low": float(low), "spared_likely": float(likely), "spared_high": float(high),
+                  "evaluated": float(len(spared)), "failed": float(failed)}  # fmt: skip
+    return Summary(
+        dict(setting),
+        facts,
+        problem.months,
+        {need.names[at]: problem.labels.get(need.names[at], need.names[at]) for at in places},
+        asked[places],
+        expect(unmet_by_month(plan))[places],
+        expect(out_of_reach_by_month(problem))[places],
+        _items(plan, expect),
+        tuple(
+            one._replace(what=problem.labels.get(one.what, one.what))
+            for one in bottlenecks(plan)
+            if one.kind in PUBLIC_KINDS
+        ),
+        donors,
+    )
+
+
+def _items(plan: Plan, expect: Callable[[Floats], Any]) -> tuple[Item, ...]:
+    problem, need = plan.problem, plan.problem.need
+    found: list[Item] = []
+    whole = waiting(need.tonnes, need.carry)
+    missed = waiting(need.tonnes - reachable(problem), need.carry) + plan.values["short"]
+    for k, code in enumerate(problem.goods):
+        each = need.person_t[k]
+        asked, lacking = (float(expect(values[:, :, k].sum(axis=(1, 2)))) / each for values in (whole, missed))
+        found.append(Item(code, problem.labels.get(code, code), asked, lacking))
+    for s, code in enumerate(problem.services):
+        asked = float(expect(need.persons[:, :, s].sum(axis=(1, 2))))
+        given = float(expect(plan.values["aid"][:, :, s].sum(axis=(1, 2))))
+        found.append(Item(code, problem.labels.get(code, code), asked, max(asked - given, 0.0)))
+    return tuple(found)
+
+
+def tables_of(found: Summary) -> dict[str, dict[str, Any]]:
+    """The tables that hold a summary, by the names of `TABLES`."""
+    places, months = list(found.names), len(found.months)
+    binds, donors = found.binds, found.donors
+    return {
+        "relief_setting": {"name": list(found.setting), "text": [str(text) for text in found.setting.values()]},
+        "relief_facts": {"name": list(found.facts), "value": np.array(list(found.facts.values()), dtype=np.float64)},
+        "relief_places": {
+            "place": [code for code in places for _ in range(months)],
+            "name": [found.names[code] for code in places for _ in range(months)],
+            "month": [month for _ in places for month in found.months],
+            "need": found.need.ravel(), "unmet": found.unmet.ravel(), "out_of_reach": found.out.ravel(),
+        },
+        "relief_items": {
+            "item": [one.code for one in found.items], "name": [one.name for one in found.items],
+            "need": np.array([one.need for one in found.items]), "unmet": np.array([one.unmet for one in found.items]),
+        },
+        "relief_binds": {
+            "what": [one.what for one in binds], "kind": [one.kind for one in binds],
+            "shadow_price": np.array([one.shadow_price for one in binds]), "unit": [one.unit for one in binds],
+            "months": [" ".join(one.months) for one in binds],
+        },
+        "relief_donors": {
+            "theory": [one.theory for one in donors],
+            **{f"{name}_{at}": np.array([getattr(one, name)[p] for one in donors])
+               for name in ("usd", "unmet", "deploys") for p, at in enumerate(("low", "likely", "high"))},
+            **{name: np.array([getattr(one, name) for one in donors])
+               for name in ("usd_if_stays", "unmet_if_stays", "deploys_if_stays")},
+        },
+    }  # fmt: skip
+
+
+def summary_in(table: Callable[[str], Mapping[str, NDArray[Any]]]) -> Summary:
+    """A summary from the tables of a run; `table` gives one by its name."""
+    setting, facts, places, items, binds, donors = (table(name) for name in TABLES)
+    codes = list(dict.fromkeys(map(str, places["place"])))
+    months = tuple(dict.fromkeys(map(str, places["month"])))
+
+    def shaped(name: str) -> Floats:
+        return np.asarray(places[name], dtype=np.float64).reshape(len(codes), len(months))
+
+    def three(name: str, at: int) -> tuple[float, float, float]:
+        low, likely, high = (float(donors[f"{name}_{level}"][at]) for level in ("low", "likely", "high"))
+        return low, likely, high
+
+    return Summary(
+        dict(zip(map(str, setting["name"]), map(str, setting["text"]), strict=True)),
+        dict(zip(map(str, facts["name"]), map(float, facts["value"]), strict=True)),
+        months,
+        dict(zip(map(str, places["place"]), map(str, places["name"]), strict=True)),
+        shaped("need"),
+        shaped("unmet"),
+        shaped("out_of_reach"),
+        tuple(Item(str(c), str(n), float(a), float(u)) for c, n, a, u in _rows(items, "item", "name", "need", "unmet")),
+        tuple(
+            Bottleneck(str(what), str(kind), float(price), str(unit), tuple(str(held).split()))
+            for what, kind, price, unit, held in _rows(binds, "what", "kind", "shadow_price", "unit", "months")
+        ),
+        tuple(
+            Response(str(theory), three("usd", at), float(donors["usd_if_stays"][at]), three("unmet", at),
+                     float(donors["unmet_if_stays"][at]), three("deploys", at), float(donors["deploys_if_stays"][at]))
+            for at, theory in enumerate(donors["theory"])
+        ),
+    )  # fmt: skip
+
+
+def _rows(columns: Mapping[str, NDArray[Any]], *names: str) -> list[tuple[Any, ...]]:
+    return list(zip(*(columns[name] for name in names), strict=True))

@@ -1,0 +1,117 @@
+"""The command about relief, end to end on a short run and on small instances."""
+
+import csv
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.relief.instances import single_path
+from waysahead.cli import answer
+from waysahead.cli.options import BAD_INPUT, DONE
+
+RUN = "run iraq-2006 --policy hold-course --policy withdraw-12m-relief-conference --weeks 9 --futures 28"
+ASKED = ("--policy", "withdraw-12m-relief-conference", "--months", "2")
+INTERNAL_FILES = {"flows.csv", "stocks.csv", "flows.geojson", "flows.svg"}
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    where = tmp_path_factory.mktemp("relief") / "run"
+    assert answer([*RUN.split(), "--out", str(where)]) == DONE
+    return where
+
+
+def test_a_plan_of_a_run_is_kept_there_and_told_by_its_brief(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert answer(["brief", str(folder)]) == DONE
+    assert 'id="relief"' not in (folder / "brief.html").read_text()
+    assert answer(["relief", str(folder), *ASKED, "--funding", "expanded", "--donors"]) == DONE
+    said = capsys.readouterr().out
+    assert "What binds" in said and "Donors and contributors" in said and "Placeholders among" in said
+    assert answer(["brief", str(folder)]) == DONE
+    page = (folder / "brief.html").read_text()
+    order = re.findall(r'<h2 id="(\w+)">', page)
+    assert order.index("where") + 1 == order.index("relief")
+    chapter = page[page.index('<h2 id="relief">') :]
+    assert "Planned for withdraw in 12 months" in chapter
+    assert "exit opens the door" in chapter
+    assert "UN depot" not in chapter and "flows" not in chapter
+
+
+def test_the_two_editions_of_the_files(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert answer(["relief", str(folder), *ASKED, "--out", str(tmp_path / "public"), "--hxl"]) == DONE
+    public = {path.name for path in (tmp_path / "public").iterdir()}
+    assert public == {"unmet.csv", "needs.csv", "unmet.geojson", "unmet.svg", "chapter.html"}
+    assert "Public edition" in capsys.readouterr().out
+    with (tmp_path / "public" / "unmet.csv").open(encoding="utf-8") as handle:
+        rows = list(csv.reader(handle))
+    assert rows[1][0] == "#adm1+code"
+    assert len(rows) == 2 + 18 * 2
+    with (tmp_path / "public" / "needs.csv").open(encoding="utf-8") as handle:
+        needs = list(csv.DictReader(handle))[1:]
+    assert {row["item"] for row in needs} >= {"ration", "food", "rent", "water", "shelter", "school", "protection"}
+    assert all(float(row["persons_low"]) <= float(row["persons"]) <= float(row["persons_high"]) for row in needs)
+    assert all(row["source"] and row["status"] for row in needs)
+
+    assert answer(["relief", str(folder), *ASKED, "--out", str(tmp_path / "internal"), "--internal"]) == DONE
+    assert "INTERNAL EDITION" in capsys.readouterr().out
+    assert {path.name for path in (tmp_path / "internal").iterdir()} == public | INTERNAL_FILES
+    flows = json.loads((tmp_path / "internal" / "flows.geojson").read_text())
+    assert all(one["properties"]["edition"] == "internal" for one in flows["features"])
+    for name in ("unmet.svg", "flows.svg"):
+        assert "Simulated, not a forecast" in (tmp_path / "internal" / name).read_text()
+
+
+def test_one_theory_alone_with_its_donors(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    asked = ["--json", "--funding", "expanded", "--theory", "exit-opens-the-door"]
+    assert answer(["relief", str(folder), *ASKED, *asked]) == DONE
+    document = json.loads(capsys.readouterr().out)
+    wanted = {"status", "objective", "cost_usd", "unmet", "bottlenecks", "modes", "people_moved", "seconds", "gap"}
+    assert wanted <= set(document)
+    assert document["setting"]["theory"] == "exit-opens-the-door"
+    assert document["gap"] < 1e-6
+    assert answer(["relief", str(folder), "--theory", "exit-opens"]) == BAD_INPUT
+
+
+def test_military_lift_and_whole_loads(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert answer(["relief", str(folder), "--months", "1", "--whole", "--military", "--json"]) == DONE
+    document = json.loads(capsys.readouterr().out)
+    assert document["gap"] <= 0.01 + 1e-9
+
+
+def test_stock_ahead_over_every_future(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert answer(["relief", str(folder), "--evaluate"]) == BAD_INPUT
+    assert answer(["relief", str(folder), "--months", "2", "--robust", "--evaluate", "--json"]) == DONE
+    document = json.loads(capsys.readouterr().out)
+    spared = document["spared_by_stock_ahead_over_futures"]
+    assert spared["failed"] == 0 and spared["evaluated"] == 28
+    assert spared["spared_low"] <= spared["spared_likely"] <= spared["spared_high"]
+    assert document["robust"]["value_of_stochastic_solution"] >= -1e-6 * document["robust"]["unmet_person_months"]
+
+
+def test_two_passes_need_a_case(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert answer(["relief", str(folder), "--two-passes"]) == BAD_INPUT
+    assert "give a case" in capsys.readouterr().err
+
+
+def test_an_instance_and_its_faults(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    good = single_path(tmp_path / "good", 10, 35, 1, 8)
+    assert answer(["relief", "--instance", str(good), "--json"]) == DONE
+    assert json.loads(capsys.readouterr().out)["status"] == "solved"
+    assert answer(["relief", "--instance", str(good), "--internal"]) == DONE
+    assert "S > X (road)" in capsys.readouterr().out
+
+    header = "from,to,mode,t_month,lag_months,usd_t\nS,X,road,10,0,1\n"
+    for name, ways, said in (
+        ("lost", header, "demand.csv row 2, node: found 'D' that no supply of 'food' has a way to"),
+        ("much", header + "X,D,road,1,0,1\n", "demand.csv row 2, tonnes: found need of 35 t at 'D'"),
+    ):
+        bad = single_path(tmp_path / name, 10, 35, 0, 3)
+        (bad / "links.csv").write_text(ways)
+        assert answer(["relief", "--instance", str(bad)]) == BAD_INPUT
+        assert said in capsys.readouterr().err
+    bad = single_path(tmp_path / "negative", 10, 35, 0, 3)
+    (bad / "nodes.csv").write_text("code,name,kind,opening_t,room_t\nS,,supply,-5,\nX,,transit,,\nD,,demand,,\n")
+    assert answer(["relief", "--instance", str(bad)]) == BAD_INPUT
+    assert "nodes.csv row 2, opening_t: found '-5'" in capsys.readouterr().err
