@@ -1,0 +1,49 @@
+// Maps of the places: paths made in Python, coloured here. The list beside them is the map for keyboard and ear.
+
+import { h, s } from "./dom.js";
+
+export const CLASSES = 7;
+
+// One map. `paint(kind, classOf, labelOf)` colours every place; kind is "level" or "difference".
+export function drawMap(paths, title, select) {
+  const places = Object.entries(paths.places).map(([code, place]) => {
+    const shape = s("path", { d: place.d, class: "place" });
+    shape.addEventListener("click", () => select(code));
+    return [code, shape];
+  });
+  const ring = s("path", { class: "chosen", d: "M0,0" });
+  const hatch = s(
+    "pattern", { id: `hatch-${title.id}`, width: 5, height: 5, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" },
+    s("rect", { width: 5, height: 5, class: "hatch-ground" }), s("line", { x1: 0, y1: 0, x2: 0, y2: 5, class: "hatch-line" }),
+  );
+  const drawn = s("svg", { viewBox: paths.viewBox.join(" "), class: "map", "aria-hidden": "true" }, s("defs", null, hatch), places.map(([, shape]) => shape), ring);
+  const known = new Map(places);
+  return {
+    figure: h("figure", { class: "mapbox" }, h("figcaption", null, title.node), drawn),
+    paint(kind, classOf) {
+      for (const [code, shape] of known) {
+        const found = classOf(code);
+        if (found === "unclear") shape.setAttribute("fill", `url(#hatch-${title.id})`);
+        else shape.removeAttribute("fill");
+        shape.setAttribute("class", found === "unclear" ? "place unsure" : `place ${kind}${found}`);
+      }
+    },
+    choose(code) {
+      ring.setAttribute("d", known.has(code) ? paths.places[code].d : "M0,0");
+    },
+  };
+}
+
+// Which class a value falls in: 0 below the first limit.
+export function classOf(value, limits) {
+  if (value === null || !Number.isFinite(value)) return "none";
+  let found = 0;
+  while (found < limits.length && value >= limits[found]) found += 1;
+  return found;
+}
+
+export function legend(kind, names, unclear) {
+  const items = names.map(([found, name]) => h("li", null, h("span", { class: `swatch ${kind}${found}` }), name));
+  if (unclear) items.push(h("li", null, h("span", { class: "swatch unclear" }), unclear));
+  return h("ul", { class: "legend" }, items);
+}

@@ -1,0 +1,89 @@
+// One run as the page reads it: its manifest, its case and its comparison, each row found by its keys.
+
+import { get, query } from "./api.js";
+
+const MAIN = [
+  "civilian_deaths", "civilian_deaths_media", "indirect_deaths", "foreign_force_deaths", "local_force_deaths",
+  "newly_displaced", "displaced_inside_end", "refugees_end", "unmet_need_person_months", "attacks_on_foreign_force",
+  "spillover_onset", "cost_usd_billion",
+];
+
+export async function load(run) {
+  const manifest = await get(`/runs/${run}`);
+  const name = manifest.case.name;
+  const [known, compared] = await Promise.all([get(`/cases/${name}`), comparison(`/runs/${run}/comparison`)]);
+  return { run, manifest, known, name, compared };
+}
+
+// A comparison, or null where it is held back: a present conflict whose forecasts have not been scored.
+async function comparison(path) {
+  try {
+    return indexed(await get(path));
+  } catch (error) {
+    if (error.status === 403) return null;
+    throw error;
+  }
+}
+
+export function pair(model, policy, against) {
+  if (against === model.compared.baseline) return Promise.resolve(model.compared);
+  return comparison(query(`/runs/${model.run}/pair`, { policy, against }));
+}
+
+const by = (rows, ...keys) => new Map((rows || []).map((row) => [keys.map((key) => row[key]).join(" "), row]));
+
+export function indexed(found) {
+  return {
+    ...found,
+    outcomeOf: by(found.outcomes, "name"),
+    levelOf: by(found.levels, "policy", "theory", "outcome"),
+    differenceOf: by(found.differences, "policy", "theory", "outcome"),
+    agreementOf: by(found.agreement, "policy", "outcome"),
+  };
+}
+
+export function mainOutcomes(compared) {
+  return MAIN.map((name) => compared.outcomeOf.get(name)).filter(Boolean);
+}
+
+export function otherOutcomes(compared) {
+  return compared.outcomes.filter((outcome) => !MAIN.includes(outcome.name));
+}
+
+export const HEADLINE = MAIN[0];
+
+export function policiesOf(model) {
+  return model.manifest.policies.map((policy) => policy.name);
+}
+
+export function theoriesOf(model) {
+  return model.manifest.theories.map((theory) => theory.name);
+}
+
+// The pair that the reader looks at: a policy, and what it is set against.
+export function chosen(model, p, b) {
+  const names = policiesOf(model);
+  const base = model.manifest.baseline || model.compared?.baseline || names[0];
+  const against = names.includes(b) ? b : base;
+  const first = names.find((name) => name !== against) || against;
+  return { policy: names.includes(p) && p !== against ? p : first, against };
+}
+
+export function isRare(outcome) {
+  return outcome.unit === "neighbour states";
+}
+
+export function isMoney(outcome) {
+  return outcome.unit.startsWith("USD");
+}
+
+export function middle(level, outcome) {
+  return isRare(outcome) ? level.mean : level.p50;
+}
+
+// Placeholders that may turn the sign of a difference.
+export function mayTurn(compared, policy, outcome) {
+  return (compared.sign_flips || [])
+    .filter((flip) => flip.status === "placeholder" && flip.policy === policy && flip.outcome === outcome)
+    .map((flip) => flip.parameter);
+}

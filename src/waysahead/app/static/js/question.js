@@ -1,0 +1,41 @@
+// The question, what is set against what, and the theories with what speaks for and against them.
+
+import { get } from "./api.js";
+import { english, folded, h } from "./dom.js";
+import { period } from "./compare.js";
+import { called, t, whole } from "./words.js";
+
+export function question(model) {
+  const { manifest } = model;
+  const names = {
+    ...period(model), policies: whole(manifest.policies.length), theories: whole(manifest.theories.length),
+    futures: whole(manifest.futures), weeks: whole(manifest.weeks), prior_set: t(`prior_set.${manifest.prior_set || "as_of"}`),
+  };
+  return [
+    english("p", manifest.case.question, { class: "lead" }),
+    h("p", null, t("page.question.asked", names)),
+    h("p", { class: "notice" }, t("page.question.notice")),
+    folded(t("brief.policies"), () => h("dl", null, manifest.policies.map((policy) => [
+      h("dt", null, called("policy", policy.name), policy.name === manifest.baseline ? h("span", { class: "badge" }, t("brief.baseline")) : null),
+      h("dd", null, english("span", [policy.title, policy.text].filter(Boolean).join(". ").replace(/\.\. /, ". "))),
+    ]))),
+    folded(t("brief.theories"), () => theories(model)),
+  ];
+}
+
+function theories(model) {
+  const box = h("div", null, h("p", null, t("brief.theories.text")));
+  get(`/cases/${model.name}/theories`).then((found) => {
+    const known = new Map(found.rows.map((row) => [row.code, row]));
+    box.append(h("dl", null, model.manifest.theories.map((theory) => {
+      const row = known.get(theory.name);
+      return [h("dt", null, called("theory", theory.name)), h("dd", null, english("p", row ? row.text : theory.title), row && sides(row))];
+    })));
+  });
+  return box;
+}
+
+function sides(row) {
+  return folded(t("brief.for_against"), () => ["for", "against"].map((side) => row[side]?.length
+    ? [h("p", null, h("b", null, t(side))), h("ul", null, row[side].map((point) => english("li", point)))] : null));
+}

@@ -1,0 +1,70 @@
+// What help gets through: need that is not met under each policy, and, when asked for, a plan of the relief mission.
+
+import { boot, get, holds, query } from "./api.js";
+import { chooser, sourceOf } from "./compare.js";
+import { fill, h } from "./dom.js";
+import { live } from "./live.js";
+import { chosen } from "./model.js";
+import { state } from "./state.js";
+import { strip, table } from "./table.js";
+import { badge } from "./tips.js";
+import { between, called, figure, monthName, percent, speaking, t } from "./words.js";
+
+const FUNDED = ["unmet_need_person_months", "indirect_deaths", "newly_displaced", "refugees_end"];
+
+export function relief(model) {
+  return [h("p", null, t("page.relief.text")), live(["p", "b"], () => [chooser(model, "relief", null), needs(model), plan(model)])];
+}
+
+function needs(model) {
+  const picked = chosen(model, state("p"), state("b"));
+  const rows = FUNDED.map((name) => {
+    const outcome = model.compared.outcomeOf.get(name);
+    const cell = (policy) => {
+      const level = model.compared.levelOf.get(`${policy} all ${name}`);
+      return h("td", { class: "n" }, figure(level.p50), " ", h("small", null, `(${between(level.p10, level.p90)})`));
+    };
+    return [`${called("outcome", name)}${outcome.unit === "person-months" ? `, ${t("unit.person-months")}` : ""}`, cell(picked.against), cell(picked.policy)];
+  });
+  const made = table(t("page.relief.needs"), [t("page.outcome"), called("policy", picked.against), called("policy", picked.policy)], rows);
+  made.querySelector("caption").append(" ", badge("simulated", sourceOf(model)));
+  return made;
+}
+
+function plan(model) {
+  const { policy } = chosen(model, state("p"), state("b"));
+  const path = query(`/runs/${model.run}/relief`, { policy });
+  if (!holds(path)) return h("p", { class: "small" }, t("page.site.absent"));
+  const box = h("div", { "aria-live": "polite" });
+  const show = async () => {
+    fill(box, h("p", { class: "wait" }, t("page.relief.working")));
+    try {
+      fill(box, told(model, policy, await get(path)));
+    } catch (error) {
+      fill(box, h("p", { class: "fault" }, t("page.fault", { detail: error.message })));
+    }
+  };
+  const ask = h("button", { type: "button", id: "plan", onclick: show }, t("page.relief.plan", { policy: called("policy", policy) }));
+  fill(box, ask);
+  if (boot.site) show();
+  return box;
+}
+
+function told(model, policy, found) {
+  const { unmet } = found;
+  const places = new Map(model.known.places.map((place) => [place.code, speaking() === "ar" ? place.name_ar : place.name_en]));
+  const rows = Object.entries(unmet.by_place).filter(([code]) => places.has(code)).sort(([, one], [, two]) => two.share - one.share);
+  const list = [
+    t("page.relief.need", { need: figure(unmet.person_months_of_need), within: figure(unmet.person_months_within_reach), beyond: figure(unmet.person_months_out_of_reach) }),
+    found.cost_usd !== undefined && t("page.relief.cost", { cost: figure(found.cost_usd / 1e6) }),
+    found.objective?.worst_served_lacks !== undefined && t("page.relief.worst", { share: percent(found.objective.worst_served_lacks) }),
+  ];
+  return [
+    h("h3", null, t("page.relief.planned", { policy: called("policy", policy) })),
+    h("ul", null, list.filter(Boolean).map((line) => h("li", null, line))),
+    table(t("page.relief.places"), [t("page.map.place"), t("page.relief.share"), t("page.relief.out"), t("page.relief.peak")], rows.map(([code, row]) => [
+      places.get(code), h("td", { class: "n" }, percent(row.share), strip(0, 1, 0, row.share, row.share, null)), percent(row.out_of_reach), row.peak ? monthName(row.peak) : "\u2013",
+    ])),
+    h("p", { class: "small" }, badge("simulated", sourceOf(model)), " ", t("page.relief.public")),
+  ];
+}

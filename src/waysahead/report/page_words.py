@@ -1,0 +1,25 @@
+"""The catalogue of words that the page in a browser needs, in one language."""
+
+from __future__ import annotations
+
+from waysahead.report.words import EN, LANGUAGES
+from waysahead.report.words_politics import EN_POLITICS
+
+PARTS = (
+    "page.", "outcome.", "unit.", "scale.", "kind.", "badge.", "side.", "period.", "prior_set.", "edition.", "range.",
+    "level.", "status.", "verdict", "policy.", "theory.", "lever.", "variable.", "chamber.", "method.", "limit.",
+    "mark.", "note.", "class.", "brief.", "differences.", "spreads.", "row.", "map.", "model.", "stage.", "live.",
+    "track.", "vote.track",
+)  # fmt: skip
+"""First letters of the keys that a page may ask for."""
+WORDS = (
+    "policy", "theory", "parameter", "source", "status", "count", "meaning", "prior", "side", "middle", "twin", "for",
+    "against", "found", "note", "claim", "verdict", "file", "terms", "outcomes.turned", "unclear",
+)  # fmt: skip
+
+
+def page_words(language: str = "en") -> dict[str, str]:
+    """Templates by key: those of the language where it has them, English for the rest."""
+    own = LANGUAGES.get(language, {})
+    every = {**EN_POLITICS, **EN}
+    return {key: own.get(key) or words for key, words in every.items() if key.startswith(PARTS) or key in WORDS}

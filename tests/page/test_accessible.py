@@ -1,0 +1,96 @@
+"""For everybody: no violation found by axe on any screen, and everything within reach of a keyboard."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from tests.page.conftest import until
+
+Visit = Callable[..., Any]
+SCREENS = ("", "view=editor", "view=evidence", "view=track", "view=method", "view=files")
+
+
+def violations(page: Any) -> list[str]:
+    """What axe finds, a line each."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    found = Axe().run(page).response["violations"]
+    return [f"{one['id']}: {node['html'][:160]}" for one in found for node in one["nodes"]]
+
+
+def _whole(page: Any) -> None:
+    """Scrolls through the page, so that every part is made, and opens what is folded."""
+    page.evaluate(
+        """async () => { for (let at = 0; at < document.body.scrollHeight; at += 500) {
+          scrollTo(0, at); await new Promise((done) => setTimeout(done, 40)); } }"""
+    )
+    until(page, "!document.querySelector('[aria-busy=true]')", 40.0)
+    page.evaluate("document.querySelectorAll('details').forEach((one) => (one.open = true))")
+    page.wait_for_timeout(300)
+    page.evaluate("scrollTo(0, 0)")
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_axe_finds_nothing(visit: Visit, screen: str) -> None:
+    page = visit(screen)
+    _whole(page)
+    assert violations(page) == []
+
+
+def test_axe_finds_nothing_in_arabic_on_a_dark_phone(visit: Visit) -> None:
+    page = visit("lang=ar", color_scheme="dark")
+    page.set_viewport_size({"width": 390, "height": 844})
+    _whole(page)
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 392  # nothing makes the page scroll sideways
+
+
+def test_the_first_stop_of_the_keyboard_leads_past_the_frame(visit: Visit) -> None:
+    page = visit()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.id") == "skip"
+    assert page.locator("#skip").bounding_box()["y"] >= 0
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"
+    page.keyboard.press("Tab")
+    outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+    assert outline == "solid"
+
+
+def test_places_are_read_with_the_arrows(visit: Visit) -> None:
+    page = visit("sec=where")
+    page.wait_for_selector("#places")
+    page.focus("#places")
+    page.keyboard.press("Home")
+    first = page.locator("#places [aria-selected=true]").inner_text()
+    page.keyboard.press("ArrowDown")
+    second = page.locator("#places [aria-selected=true]").inner_text()
+    assert first != second and "(" in second
+    chosen = page.get_attribute("#places", "aria-activedescendant")
+    assert page.locator(f"#{chosen}").get_attribute("aria-selected") == "true"
+    page.focus("#month")
+    page.keyboard.press("ArrowLeft")
+    until(page, "document.getElementById('live').textContent.includes('2007')")
+    assert page.get_attribute("#month", "aria-valuetext").endswith("2007")
+
+
+def test_figures_of_a_table_are_one_stop_and_tell_their_source(visit: Visit, served: Any) -> None:
+    page = visit()
+    assert page.locator("#compare table").first.locator("td[tabindex='0']").count() == 1
+    page.locator("#compare td[tabindex='0']").first.focus()
+    assert page.locator("#tip").is_visible() and served.name in page.locator("#tip").inner_text()
+    before = page.evaluate("document.activeElement.innerText")
+    page.keyboard.press("ArrowDown")
+    assert page.evaluate("document.activeElement.innerText") != before
+    assert page.evaluate("document.activeElement.getAttribute('aria-describedby')") == "tip"
+    page.keyboard.press("Escape")
+    assert not page.locator("#tip").is_visible()
+
+
+def test_two_policies_are_compared_by_keyboard_alone(visit: Visit) -> None:
+    page = visit()
+    page.focus("#compare-against")
+    page.keyboard.press("s")  # the first option that begins so: surge
+    until(page, "document.querySelectorAll('#compare thead th').length === 3")
+    assert page.evaluate("document.activeElement.id") == "compare-against"
