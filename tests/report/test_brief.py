@@ -81,7 +81,7 @@ def test_links_lead_inside_or_are_plain_addresses(reader: Reader) -> None:
 
 def test_the_parts_stand_in_order(reader: Reader) -> None:
     heads = [str(attributes["id"]) for tag, attributes in reader.tags if tag == "h2"]
-    assert heads == ["question", "compared", "hinges", "where", "assumptions", "evidence", "method"]
+    assert heads == ["question", "track", "compared", "hinges", "where", "agree", "assumptions", "evidence", "method"]
     assert [tag for tag, _ in reader.tags].count("h1") == 1
 
 
@@ -149,9 +149,11 @@ def test_text_from_a_pack_is_escaped(run: SyntheticRun, comparison: Comparison, 
 
 
 def test_a_live_case_is_not_compared(run: SyntheticRun, comparison: Comparison, iraq: Case) -> None:
-    page = compose(run, comparison, dataclasses.replace(iraq, live=True))
+    unscored = {path: text for path, text in iraq.other_files.items() if path != "track_record.csv"}
+    page = compose(run, comparison, dataclasses.replace(iraq, live=True, other_files=unscored))
     heads = re.findall(r'<h2 id="(\w+)"', page)
-    assert heads == ["question", "assumptions", "evidence", "method"] and "policies are not compared" in page
+    assert heads == ["question", "track", "agree", "assumptions", "evidence", "method"]
+    assert "policies are not compared" in page and "Chance that each text is reached" not in page
 
 
 def test_one_policy_alone_has_no_comparison(iraq: Case, run: SyntheticRun) -> None:
@@ -184,3 +186,17 @@ def test_markup_escapes_and_leaves_out() -> None:
         'see <a href="https://a.org/x" rel="noreferrer">https://a.org/x</a>, and &lt;z&gt;'
     )
     assert linked(None) == ""
+
+
+def test_who_must_agree_is_told_from_the_case(page: str, iraq: Case, run: SyntheticRun, comparison: Comparison) -> None:
+    section = page.split('id="agree"')[1].split("</section>")[0]
+    assert "How firm a timetable" in section and "weighted median" in section
+    texts = re.findall(
+        r'<th scope="row">([^<]+)<small>(?:becomes law|passes both chambers)</small></th>(.*?)</tr>', section
+    )
+    assert [name for name, _ in texts][-1] == "Law that ends the deployment by a date within a year"
+    for _, cells in texts:
+        assert len(re.findall(r"\d+ %", cells)) == 2 * len(run.policies)  # a share and its error for each policy
+    without = {path: text for path, text in iraq.other_files.items() if "conference/" not in path}
+    bare = compose(run, comparison, dataclasses.replace(iraq, other_files=without))
+    assert "weighted median" not in bare and "becomes law" in bare

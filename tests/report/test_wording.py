@@ -82,7 +82,8 @@ def test_every_outcome_unit_and_kind_has_its_words() -> None:
 
 
 def test_a_language_without_a_word_says_it_in_english() -> None:
-    assert say("badge.simulated", "ar") == "simulated"
+    assert say("badge.simulated", "ar") == "محاكاة"
+    assert say("badge.simulated", "xx") == "simulated"
     with pytest.raises(KeyError):
         say("no such key")
 

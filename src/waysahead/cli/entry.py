@@ -8,7 +8,21 @@ from collections.abc import Sequence
 from cyclopts import App, CycloptsError, Parameter
 
 from waysahead import __version__
-from waysahead.cli import decisions, imports, journeys, packs, politics, relief, runs
+from waysahead.cli import (
+    decisions,
+    export,
+    hindcast,
+    imports,
+    journeys,
+    nowcast,
+    packs,
+    politics,
+    relief,
+    runs,
+    serve,
+    studies,
+    violence,
+)
 from waysahead.cli.console import complain
 from waysahead.cli.options import BAD_INPUT, DONE, OUR_FAULT, STOPPED, BadInput
 
@@ -26,14 +40,22 @@ for verb in (
     runs.brief,
     decisions.decide,
     decisions.discover,
+    studies.weigh,
+    studies.signposts,
     packs.check,
     packs.new,
     packs.evidence,
     imports.import_,
+    hindcast.hindcast,
+    nowcast.nowcast,
+    violence.fit,
+    violence.forecast,
     politics.confer,
     politics.vote,
     journeys.displace,
     relief.relief,
+    export.export,
+    serve.serve,
 ):
     app.command(verb)
 

@@ -33,6 +33,10 @@ PriorSet = Annotated[
     Literal["as_of", "with_hindsight"] | None,
     Parameter(help="Beliefs as of the start of the case, or with hindsight. Default: what the case names."),
 ]
+Structure = Annotated[
+    str | None,
+    Parameter(help="A structural variant of the model, of the case or a .toml file. Default: the model as it stands."),
+]
 JsonFlag = Annotated[bool, Parameter(name="--json", help="Print one JSON document on stdout and nothing else.")]
 Backend = Annotated[
     Literal["inline", "processes"], Parameter(help="One process on all cores, or one a core: the same results.")

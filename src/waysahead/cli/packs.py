@@ -54,15 +54,17 @@ def evidence(case: CaseName, /, *, as_json: JsonFlag = False) -> int:
 
 
 def problems_inside(case: "Case") -> list[dict[str, Any]]:
-    """Problems of the policies and theories that a sound pack holds."""
+    """Problems of the policies, theories and structures that a sound pack holds."""
     from waysahead.case import CaseError
-    from waysahead.policy import PolicyError, compile_policy, read_policy
-    from waysahead.theory import read_theory
+    from waysahead.policy import PolicyError, compile_orders, compile_policy, read_policy
+    from waysahead.theory import check_structures, read_theory
 
     found: list[dict[str, Any]] = []
     for name in case.policy_files:
         try:
-            compile_policy(case, read_policy(case, name), case.horizon_weeks)
+            policy = read_policy(case, name)
+            compile_policy(case, policy, case.horizon_weeks)
+            compile_orders(case, policy, case.horizon_weeks)
         except PolicyError as error:
             found += [fault_entry(fault) for fault in error.faults]
             found += [{"file": error.file, "message": f"{error.file}: {text}"} for text in error.sentences]
@@ -71,6 +73,7 @@ def problems_inside(case: "Case") -> list[dict[str, Any]]:
             read_theory(case, name)
         except CaseError as error:
             found += [fault_entry(fault) for fault in error.faults]
+    found += [fault_entry(fault) for fault in check_structures(case)]
     return found
 
 

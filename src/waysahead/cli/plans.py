@@ -20,6 +20,8 @@ def plan_of(
     weeks: int | None,
     seed: int,
     prior_set: str | None,
+    structure: str | None = None,
+    dates: bool = False,
 ) -> "Plan":
     """The plan that the options ask for, with what they leave out taken from the case.
 
@@ -27,13 +29,19 @@ def plan_of(
         BadInput: Everything that is wrong with the policies and theories.
     """
     from waysahead.ensemble import BLOCK, make_plan
-    from waysahead.policy import read_policy
-    from waysahead.theory import read_theory
+    from waysahead.policy import dated_twins, read_policy
+    from waysahead.theory import STANDING, read_structure, read_theory
 
     beliefs = prior_set or case.prior_set
     wrong: list[str] = []
     chosen = gathered(policies or case.default_policies, lambda name: read_policy(case, name), wrong)
     disputed = gathered(theories or case.default_theories, lambda name: read_theory(case, name, beliefs), wrong)
+    variants = gathered([structure or STANDING], lambda name: read_structure(case, name, beliefs), wrong)
+    length = case.horizon_weeks if weeks is None else weeks
+    if dates and not wrong:
+        chosen = [twin for policy in chosen for twin in dated_twins(case, policy, length)]
+        if not any(policy.conditional for policy in chosen):
+            wrong.append("--dates: no policy of the run has a trigger; expected one with a [[trigger]]")
     if wrong:
         raise BadInput("\n".join(wrong))
     return make_plan(
@@ -41,9 +49,10 @@ def plan_of(
         chosen,
         disputed,
         futures=BLOCK * len(disputed) if futures is None else futures,
-        weeks=case.horizon_weeks if weeks is None else weeks,
+        weeks=length,
         seed=seed,
         prior_set=beliefs,
+        structure=variants[0],
     )
 
 

@@ -4,7 +4,7 @@ import time
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from cyclopts import Parameter
 
@@ -12,6 +12,7 @@ from waysahead.cli.console import ends_like_an_interrupt, print_json, progress_b
 from waysahead.cli.options import (
     DONE,
     Backend,
+    BadInput,
     CaseName,
     Futures,
     JsonFlag,
@@ -19,6 +20,7 @@ from waysahead.cli.options import (
     PriorSet,
     RunFolder,
     Seed,
+    Structure,
     Theories,
     Weeks,
     Weights,
@@ -28,6 +30,9 @@ from waysahead.cli.precision import PrecisionOption, grown
 
 if TYPE_CHECKING:
     from waysahead.ensemble import Run
+
+
+BRIEF_FORMATS = ("html", "pdf", "docx")
 
 
 def run(
@@ -42,6 +47,10 @@ def run(
     weeks: Weeks = None,
     seed: Seed = 1,
     prior_set: PriorSet = None,
+    structure: Structure = None,
+    dates: Annotated[
+        bool, Parameter(name="--dates", negative="", help="Add twins of policies with a trigger that act on a date.")
+    ] = False,
     backend: Backend = "inline",
     out: RunFolder = None,
     as_json: JsonFlag = False,
@@ -53,9 +62,10 @@ def run(
     began = time.perf_counter()
     from waysahead import decision, ensemble, report
     from waysahead.case import read_case
+    from waysahead.case.track_record import held_back
 
     known = read_case(case)
-    plan = plan_of(known, policy, theory, futures, weeks, seed, prior_set)
+    plan = plan_of(known, policy, theory, futures, weeks, seed, prior_set, structure, dates)
     shares = weights_of(weight, [one.code for one in plan.theories])
     plan, sharpness = grown(plan, precision) if precision else (plan, [])
     folder = out or Path("runs") / plan.run_id
@@ -67,20 +77,21 @@ def run(
         made = ensemble.run(plan, folder, backend=backend, progress=tell, meanwhile=report.warm)
     comparison = decision.compare(made, shares)
     made.put_table("outcomes", decision.outcome_columns(made))
-    for name, columns in () if known.live else decision.tables(comparison).items():
+    for name, columns in () if held_back(known) else decision.tables(comparison).items():
         made.put_table(f"comparison_{name}", columns)
     path = folder / "brief.html"
     report.write_brief(made, comparison, known, path)
     if console is None:
         print_json(report.to_json(comparison, time.perf_counter() - began))
         return DONE
+    say(console, [report.track_line(known), ""])
     report.terminal(comparison, console)
     say(console, report.closing(str(path), str(folder)))
     return DONE
 
 
 def sweep(
-    case: CaseName,
+    case: Annotated[str, Parameter(help="A packaged case, a folder or a .zip file; or the folder of a finished run.")],
     /,
     *,
     parameter: Annotated[
@@ -89,17 +100,27 @@ def sweep(
     ] = None,
     policy: Policies = None,
     theory: Theories = None,
-    futures: Annotated[int, Parameter(help="Futures of every policy in each run.")] = 200,
+    futures: Annotated[int, Parameter(help="Futures of every policy in each run.")] = 100,
     weeks: Weeks = None,
     seed: Seed = 1,
     prior_set: PriorSet = None,
     as_json: JsonFlag = False,
 ) -> int:
-    """Hold parameters at either end of their range, one at a time, and list the signs that turn."""
+    """Hold parameters at either end of their range, one at a time, and list the signs that turn.
+
+    With the folder of a run its policies, theories and dice are taken, and the result is kept with it.
+    """
     from waysahead import decision, ensemble, report
     from waysahead.case import read_case
 
-    plan = plan_of(read_case(case), policy, theory, futures, weeks, seed, prior_set)
+    finished = ensemble.open_run(case) if (Path(case) / ensemble.MANIFEST).is_file() else None
+    if finished is None:
+        plan = plan_of(read_case(case), policy, theory, futures, weeks, seed, prior_set)
+    elif policy or theory or weeks or prior_set:
+        raise BadInput(f"{case}: a run has its policies, theories, weeks and priors; leave these options out")
+    else:
+        plan = ensemble.plan_of_run(finished)
+        plan = replace(plan, futures=min(futures, plan.futures))
     statuses = ensemble.manifest_of(plan)["statuses"]
     held = list(parameter or [name for name, status in statuses.items() if status == "placeholder"])
     unknown_parameters(held, statuses)
@@ -115,6 +136,8 @@ def sweep(
             return made
 
         found = decision.sweep(simulate, held)
+    if finished is not None:
+        finished.put_table(decision.SWEEP, decision.sweep_columns(found))
     if as_json:
         print_json(report.sweep_json(found))
     else:
@@ -127,14 +150,54 @@ def brief(
     /,
     *,
     weight: Weights = None,
-    out: Annotated[Path | None, Parameter(help="The file. Default: brief.html in the folder of the run.")] = None,
+    formats: Annotated[
+        str, Parameter(name="--format", help="html, pdf, docx, or several of them parted by commas.")
+    ] = "html",
+    language: Annotated[Literal["en", "ar"], Parameter(help="English or Arabic.")] = "en",
+    one_page: Annotated[bool, Parameter(name="--one-page", negative="", help="The brief on one page.")] = False,
+    out: Annotated[
+        Path | None,
+        Parameter(
+            help="The file, its ending replaced by that of each format. Default: brief in the folder of the run."
+        ),
+    ] = None,
+    site: Annotated[
+        Path | None, Parameter(help="Instead, write the whole page into this folder: it opens without a server.")
+    ] = None,
+    internal: Annotated[bool, Parameter(help="Internal edition of the brief; a site folder is always public.")] = False,
 ) -> int:
-    """Write the brief of a finished run again."""
+    """Write the brief of a finished run: one HTML file, PDF pages, a document to work on, or a folder with the page."""
     from waysahead import decision, ensemble, report
 
+    if site is not None:
+        return write_folder(folder, site, internal)
+
+    wanted = [one.strip().lower().lstrip(".") for one in formats.split(",") if one.strip()]
+    for one in wanted:
+        if one not in BRIEF_FORMATS:
+            raise BadInput(f"--format: found '{one}'; expected {', '.join(BRIEF_FORMATS)}, or several with commas")
     made = ensemble.open_run(folder)
     comparison = decision.compare(made, weights_of(weight, made.theories))
-    path = out or folder / "brief.html"
-    report.write_brief(made, comparison, made.read_case(), path)
-    say(terminal(), report.closing(str(path), str(folder)))
+    name = "-".join(["brief", *(["one-page"] if one_page else []), *([language] if language != "en" else [])])
+    stem = out or folder / name
+    paths = [stem.with_suffix(f".{one}") for one in wanted or ["html"]]
+    extent = "one-page" if one_page else "full"
+    edition = "internal" if internal else "public"
+    report.write_briefs(made, comparison, made.read_case(), paths, edition, extent=extent, language=language)
+    say(terminal(), report.closing(", ".join(map(str, paths)), str(folder)))
+    return DONE
+
+
+def write_folder(folder: Path, site: Path, internal: bool) -> int:
+    """Write the page of a run into a folder that opens without a server."""
+    from waysahead.app.site import write_site
+
+    if internal:
+        raise BadInput("--site --internal: a folder that is passed on is always public; leave one of them out")
+    try:
+        with progress_bar("documents") as tell:
+            absent = write_site(folder, site, tell)
+    except FileExistsError as error:
+        raise BadInput(str(error)) from None
+    say(terminal(), [f"Page: {site / 'index.html'}", *(f"left out: {line}" for line in absent)])
     return DONE

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from waysahead.report.charts import SEQUENCE, WIDTH, Drawing, Rows, Spec, framed, named, panel_title, part
-from waysahead.report.wording import say, spoken
+from waysahead.report.wording import called, say
 
 COLUMNS = 3
 
@@ -76,7 +76,7 @@ def _map(policy: str, names: list[str], legend: str) -> Spec:
         .project(type="mercator")
         .properties(width=(WIDTH - 50) / COLUMNS, height=215)
     )
-    return {**part(shapes), "title": panel_title(spoken(policy))}
+    return {**part(shapes), "title": panel_title(called("policy", policy))}
 
 
 def calendars(
@@ -93,7 +93,7 @@ def calendars(
     names = class_names(limits)
     rows = [
         {
-            "policy": spoken(policy),
+            "policy": called("policy", policy),
             "place": place,
             "month": month,
             "class": names[int(np.searchsorted(limits, values[i, j, k], side="right"))],
@@ -120,7 +120,7 @@ def calendars(
     )
     facets: Spec = {
         "data": {"name": "calendar"},
-        "facet": {"field": "policy", "type": "nominal", "sort": [spoken(policy) for policy in policies]},
+        "facet": {"field": "policy", "type": "nominal", "sort": [called("policy", policy) for policy in policies]},
         "columns": 2,
         "spacing": 16,
         "spec": part(chart),

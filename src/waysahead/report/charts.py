@@ -6,6 +6,7 @@ carried by colour alone. What is observed is black, what is simulated is blue.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from textwrap import wrap
 from typing import Any, NamedTuple
@@ -15,7 +16,7 @@ from altair.utils.schemapi import debug_mode
 
 from waysahead.decision import Comparison
 from waysahead.report.notes import conditions
-from waysahead.report.wording import counted, listed, say, spoken
+from waysahead.report.wording import called, counted, listed, say, spoken_language
 
 FONT = "Helvetica Neue, Helvetica, Arial, Liberation Sans, sans-serif"
 INK, SOFT, RULE = "#1f2933", "#52606d", "#e4e7eb"
@@ -24,10 +25,13 @@ BANDS = ("#cfe3f2", "#93c1e0", "#4a94c8")
 """Fills of the 90, 80 and 50 % bands, lightest outside."""
 SEQUENCE = ("#f1f4f7", "#d3e2f0", "#a3c6e2", "#64a2cf", "#2b78b0", "#0f4c81")
 """Fills from least to most for maps and calendars; a grey print keeps their order."""
-CAPTION_LETTERS = 150
-"""Letters of a caption that fit on one line of a chart."""
 WIDTH = 840
 """Width of a chart in pixels, that of the page's column."""
+LETTER_PIXELS = {"caption": 5.6, "subtitle": 5.8, "title": 8.4}
+"""Mean width of a letter, by the text it stands in: how many fit on a line follows from the width of the chart."""
+RIGHT_TO_LEFT_MARK, END_MARK = "\N{RIGHT-TO-LEFT EMBEDDING}", "\N{POP DIRECTIONAL FORMATTING}"
+RIGHT_TO_LEFT = ("ar",)
+"""Languages whose titles stand at the right; axes of numbers and time run from the left in every language."""
 
 
 Rows = Sequence[Mapping[str, object]]
@@ -69,27 +73,52 @@ def part(chart: Any) -> Spec:  # noqa: ANN401  (every kind of chart has `to_dict
     }
 
 
-def caption(comparison: Comparison, hidden: Sequence[str] = ()) -> list[str]:
+def caption(
+    comparison: Comparison, hidden: Sequence[str] = (), language: str | None = None, width: float = WIDTH
+) -> list[str]:
     """The lines burnt into every image: what it is not, the theories shown and hidden, placeholders, and the run."""
-    shown = listed([spoken(theory) for theory in comparison.theories], 9)
-    unseen = listed([spoken(theory) for theory in hidden], 9) if hidden else say("caption.none")
+    shown = listed([called("theory", theory, language) for theory in comparison.theories], 9)
+    unseen = listed([called("theory", theory, language) for theory in hidden], 9)
     sentences = (
-        say("caption.simulated", run=comparison.manifest["run"], futures=comparison.futures),
-        say("caption.placeholders", count=counted(len(comparison.placeholders), "placeholder")),
-        say("caption.theories", shown=shown, hidden=unseen),
+        say("caption.simulated", language, run=comparison.manifest["run"], futures=comparison.futures),
+        placeholders_in_force(len(comparison.placeholders), language),
+        say("caption.theories", language, shown=shown, hidden=unseen if hidden else say("caption.none", language)),
         *conditions(comparison),
     )
-    return wrap(" ".join(sentences), CAPTION_LETTERS)
+    return wrap(" ".join(sentences), round(width / LETTER_PIXELS["caption"]))
 
 
-def framed(inner: Spec, title: str, subtitle: Sequence[str], burnt_in: Sequence[str]) -> Spec:
-    """A chart in the house style, between its title and the caption that may not be cut off."""
+def placeholders_in_force(count: int, language: str | None = None) -> str:
+    """How many placeholders are in force, as a sentence."""
+    if (language or spoken_language()) == "en":
+        return say("caption.placeholders", count=counted(count, "placeholder"))
+    return say("caption.placeholders", language, count=count)
+
+
+def framed(
+    inner: Spec,
+    title: str,
+    subtitle: Sequence[str],
+    burnt_in: Sequence[str],
+    width: float = WIDTH,
+    language: str | None = None,
+) -> Spec:
+    """A chart in the house style, between its title and the caption that may not be cut off.
+
+    Titles are broken into lines that fit the width.
+    """
+    from_right = (language or spoken_language()) in RIGHT_TO_LEFT
+    anchor = "end" if from_right else "start"
+    heading = _lines([title], width / LETTER_PIXELS["title"], from_right)
+    legend = _lines(subtitle, width / LETTER_PIXELS["subtitle"], from_right)
+    burnt_in = _lines(burnt_in, math.inf, from_right)
     below = {
-        "text": list(burnt_in), "orient": "bottom", "anchor": "start", "frame": "bounds", "offset": 14,
+        "text": burnt_in, "orient": "bottom", "anchor": anchor, "frame": "bounds", "offset": 14,
         "fontSize": 10, "fontWeight": "normal", "color": SOFT, "lineHeight": 13,
     }  # fmt: skip
     above = {
-        "text": title, "subtitle": list(subtitle), "anchor": "start", "frame": "bounds", "offset": 14,
+        "text": heading if len(heading) > 1 else (heading or [""])[0],
+        "subtitle": legend, "anchor": anchor, "frame": "bounds", "offset": 14,
         "fontSize": 15, "fontWeight": "bold", "color": INK,
         "subtitleColor": SOFT, "subtitleFontSize": 11.5, "subtitleLineHeight": 15, "subtitlePadding": 5,
     }  # fmt: skip
@@ -99,6 +128,12 @@ def framed(inner: Spec, title: str, subtitle: Sequence[str], burnt_in: Sequence[
         "title": above,
         "vconcat": [{"title": below, "vconcat": [inner]}],
     }
+
+
+def _lines(texts: Sequence[str], letters: float, from_right: bool) -> list[str]:
+    """Texts broken into lines; those read from the right are marked so, as names and figures run the other way."""
+    broken = [line for text in texts for line in (wrap(text, round(letters)) if math.isfinite(letters) else [text])]
+    return [f"{RIGHT_TO_LEFT_MARK}{line}{END_MARK}" for line in broken] if from_right else broken
 
 
 def panel_title(words: str, limit: int | None = None) -> Spec:

@@ -94,7 +94,7 @@ def confer_lines(answer: ConferenceAnswer) -> Iterator[tuple[str, str]]:
                 agreed=share(package.agreed),
                 fallback=share(package.fallback),
                 nothing=share(package.nothing),
-                way=_spread(package.way),
+                way=spread_of(package.way),
                 alone=share(mean),
             ),
             "",
@@ -118,7 +118,7 @@ def _issue_lines(one: IssueAnswer) -> Iterator[tuple[str, str]]:
     quo = "" if bargain.status_quo is None else f"; {_say('confer.quo', quo=_plain(bargain.status_quo))}"
     yield f"  {' '.join(ends.split())}{quo}", "dim"
     for model in one.models:
-        record = "" if model.record is None else f"   {_say('confer.record', spread=_spread(model.record))}"
+        record = "" if model.record is None else f"   {_say('confer.record', spread=spread_of(model.record))}"
         middle = model.outcome.mean()
         low, high = (model.outcome.quantile(p) for p in (0.1, 0.9))
         yield f"  {_say(f'model.{model.model}').ljust(42)}{_around(middle, low, high)}{record}", ""
@@ -137,12 +137,12 @@ def _issue_lines(one: IssueAnswer) -> Iterator[tuple[str, str]]:
                 agreed=share(found.agreed),
                 fallback=share(found.fallback),
                 nothing=share(found.nothing),
-                text=_spread(found.text),
+                text=spread_of(found.text),
             ),
             "",
         )
     if one.doses is not None:
-        yield f"  {_say('confer.lever', lever=issue.lever, spread=_spread(one.doses))}", ""
+        yield f"  {_say('confer.lever', lever=issue.lever, spread=spread_of(one.doses))}", ""
     for mover in one.influence[:MOST_MOVERS]:
         yield (
             f"  {_say('confer.influence', actor=mover.actor, change=_signed(mover.absent), pull=share(mover.pull))}",
@@ -200,7 +200,8 @@ def _levels(values: NDArray[np.float64]) -> dict[str, float | None]:
     return {"mean": _number(float(np.mean(values))), **named}
 
 
-def _spread(values: NDArray[np.float64]) -> str:
+def spread_of(values: NDArray[np.float64]) -> str:
+    """Mean of positions and the range of 80 % of them."""
     low, high = (float(np.quantile(values, p, method="inverted_cdf")) for p in (0.1, 0.9))
     return _around(float(np.mean(values)), low, high)
 

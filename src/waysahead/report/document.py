@@ -6,6 +6,7 @@ import math
 from typing import Any
 
 from waysahead.decision import ALL, Comparison, Mixture, Outcome, Range, Sweep
+from waysahead.report.track import withheld
 from waysahead.report.wording import say
 
 
@@ -18,7 +19,7 @@ def to_json(comparison: Comparison, seconds: float | None = None) -> dict[str, A
     Monte Carlo standard error. `sign_flips` are the placeholders that may turn a sign. `mixture` is there only when
     weights over theories were set. A live case shows its baseline alone and says so under `withheld`.
     """
-    live = bool(comparison.manifest["case"].get("live"))
+    live = withheld(comparison.manifest)
     policies = (comparison.baseline,) if live else comparison.policies
     document: dict[str, Any] = {
         "case": comparison.manifest["case"]["name"],

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from waysahead.decision import Comparison
-from waysahead.report.wording import counted, figure, listed, ordinal, say, share, spoken
+from waysahead.decision import Comparison, Sweep
+from waysahead.report.wording import called, counted, figure, listed, ordinal, say, share
 
 
 def notes(comparison: Comparison) -> list[str]:
@@ -38,7 +38,7 @@ def _sharpness(comparison: Comparison) -> list[str]:
     errors = [item.mc_error for item in comparison.differences.values() if item.pairs]
     if not errors:
         return [say("note.pairing.none")]
-    said = [say("note.side", baseline=spoken(comparison.baseline), error=figure(max(errors)))]
+    said = [say("note.side", baseline=called("policy", comparison.baseline), error=figure(max(errors)))]
     if comparison.variance_ratio == comparison.variance_ratio:
         said.append(say("note.pairing", ratio=figure(comparison.variance_ratio)))
     else:
@@ -52,6 +52,8 @@ def _placeholders(comparison: Comparison) -> str:
     said = say("note.placeholders", count=counted(count, "placeholder"), names=named)
     if not count or not comparison.others:
         return said
+    if comparison.swept is not None:
+        return f"{said} {swept(comparison.swept)}"
     if not comparison.screened:
         return f"{said} {say('note.placeholders.few')}"
     turning = flipping(comparison)
@@ -60,10 +62,18 @@ def _placeholders(comparison: Comparison) -> str:
     return f"{said} {say('note.placeholders.flips', count=len(turning), names=listed(turning))}"
 
 
+def swept(found: Sweep) -> str:
+    """What a sweep found, in one sentence."""
+    turning = tuple(dict.fromkeys(turn.parameter for turn in found.turns))
+    key = "note.placeholders.swept" if turning else "note.placeholders.unswept"
+    names = listed(turning)
+    return say(key, futures=found.futures, held=len(found.parameters), count=len(turning), names=names)
+
+
 def _weights(comparison: Comparison) -> str:
     if comparison.mixture is None:
         return say("note.weights.none")
-    weights = (f"{spoken(theory)} {share(weight)}" for theory, weight in comparison.mixture.weights.items())
+    weights = (f"{called('theory', theory)} {share(weight)}" for theory, weight in comparison.mixture.weights.items())
     return say("note.weights", weights=", ".join(weights))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from waysahead.decision import ALL, Comparison, Outcome
-from waysahead.report.wording import heading, is_rare, say, scale_of, side, spoken, spread
+from waysahead.report.wording import called, heading, is_rare, say, scale_of, side, spread
 
 MAIN = (
     "civilian_deaths",
@@ -53,7 +53,7 @@ def comparison_rows(
         rows.append(Row("outcome", outcome.name, heading(outcome, scale)))
         if outcome.name in by_theory:
             rows += [
-                Row("theory", outcome.name, spoken(theory), _cells(comparison, theory, outcome, scale, dash))
+                Row("theory", outcome.name, called("theory", theory), _cells(comparison, theory, outcome, scale, dash))
                 for theory in comparison.theories
             ]
         else:
@@ -81,11 +81,18 @@ def may_turn(comparison: Comparison, policy: str, outcome: str) -> tuple[str, ..
     return tuple(flip.parameter for flip in flips if flip.policy == policy and flip.outcome == outcome)
 
 
+def mark(comparison: Comparison, policy: str, outcome: str) -> str:
+    """The mark of a difference whose sign hangs on one figure: proved by a sweep where one is kept, else screened."""
+    if comparison.swept is None:
+        return say("mark.turn") if may_turn(comparison, policy, outcome) else ""
+    turns = any(turn.policy == policy and turn.outcome == outcome for turn in comparison.swept.turns)
+    return say("mark.swept") if turns else ""
+
+
 def _sides(comparison: Comparison, outcome: Outcome) -> tuple[str, ...]:
     return tuple(
         say("no.baseline")
         if policy == comparison.baseline
-        else side(comparison.agreements[policy, outcome.name], outcome)
-        + (say("mark.turn") if may_turn(comparison, policy, outcome.name) else "")
+        else side(comparison.agreements[policy, outcome.name], outcome) + mark(comparison, policy, outcome.name)
         for policy in comparison.policies
     )

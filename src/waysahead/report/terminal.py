@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from waysahead.decision import Comparison, Sweep
 from waysahead.report.notes import notes
 from waysahead.report.rows import Row, comparison_rows
+from waysahead.report.track import withheld
 from waysahead.report.wording import counted, month_of, name_of, period, say, share, spoken
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ def terminal(comparison: Comparison, console: Console | None = None) -> None:
     from rich.text import Text
 
     out = Console() if console is None else console
-    if comparison.manifest["case"].get("live"):
+    if withheld(comparison.manifest):
         out.print(Text(say("live.hidden")))
         return
     rows = comparison_rows(comparison)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date
 
 from waysahead.decision import Agreement, Outcome, Range
@@ -11,15 +13,32 @@ from waysahead.report.words import EN, LANGUAGES
 
 MINUS = "\N{MINUS SIGN}"
 NO_FIGURE = "no figure"
-MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
 
 
-def say(key: str, language: str = "en", **values: object) -> str:
-    """The words for a key in a language, English where the language has none; raises KeyError for an unknown key."""
-    template = LANGUAGES.get(language, EN).get(key) or EN[key]
+_SPOKEN: ContextVar[str] = ContextVar("spoken", default="en")
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Everything said inside is said in this language, unless a call names another."""
+    token = _SPOKEN.set(language)
+    try:
+        yield
+    finally:
+        _SPOKEN.reset(token)
+
+
+def spoken_language() -> str:
+    """The language that is being spoken."""
+    return _SPOKEN.get()
+
+
+def say(key: str, language: str | None = None, **values: object) -> str:
+    """The words for a key, in the language spoken or the one named, English where that has none.
+
+    Raises KeyError for an unknown key.
+    """
+    template = LANGUAGES.get(language or _SPOKEN.get(), EN).get(key) or EN[key]
     return template.format(**values) if values else template
 
 
@@ -37,8 +56,9 @@ def figure(value: float, digits: int = 2) -> str:
 
 def between(low: float, high: float, dash: str = "-") -> str:
     """A range: 1,400-2,500; with a negative end, in words: -1,200 to 300."""
-    joint = " to " if low < 0 or high < 0 else dash
-    return f"{figure(low)}{joint}{figure(high)}"
+    if low < 0 or high < 0:
+        return say("range.to", low=figure(low), high=figure(high))
+    return f"{figure(low)}{dash}{figure(high)}"
 
 
 def spread(found: Range, scale: float = 1.0, mean: bool = False, dash: str = "-") -> str:
@@ -73,14 +93,23 @@ def spoken(code: str) -> str:
     return code.replace("-", " ").replace("_", " ")
 
 
+def called(kind: str, code: str, language: str | None = None) -> str:
+    """The name of a policy, theory or variable in a language; its code as words where the language has none for it."""
+    return LANGUAGES.get(language or _SPOKEN.get(), {}).get(f"{kind}.{code}") or spoken(code)
+
+
 def counted(number: int, one: str, many: str = "") -> str:
-    """A number and its noun: 1 theory, 7 theories."""
+    """A number and its noun: 1 theory, 7 theories; the number alone in a language whose plurals are not held here."""
+    if _SPOKEN.get() != "en":
+        return f"{number:,}"
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
 def ordinal(number: float) -> str:
     """A number in its order: 5th, 95th, 50th, 1st."""
     shown = f"{number:.10g}"
+    if _SPOKEN.get() != "en":
+        return shown
     teen = shown.endswith(("11", "12", "13"))
     return shown + ("th" if teen or "." in shown else {"1": "st", "2": "nd", "3": "rd"}.get(shown[-1], "th"))
 
@@ -88,12 +117,12 @@ def ordinal(number: float) -> str:
 def listed(items: Sequence[str], most: int = 6) -> str:
     """Items in a row, parted by commas; beyond `most`, the number left."""
     shown = ", ".join(items[:most])
-    return f"{shown} and {len(items) - most} more" if len(items) > most else shown
+    return say("list.more", shown=shown, left=len(items) - most) if len(items) > most else shown
 
 
 def month_of(day: date) -> str:
     """A month as words: December 2006."""
-    return f"{MONTHS[day.month - 1]} {day.year}"
+    return f"{say(f'month.{day.month}')} {day.year}"
 
 
 def prior_words(kind: str, low: float, middle: float, high: float, dash: str = "-") -> str:
@@ -101,7 +130,7 @@ def prior_words(kind: str, low: float, middle: float, high: float, dash: str = "
     return figure(middle) if kind == "fixed" else f"{figure(middle)} ({between(low, high, dash)})"
 
 
-def period(weeks: int, language: str = "en") -> str:
+def period(weeks: int, language: str | None = None) -> str:
     """A horizon as words: Two years."""
     return say(f"period.{weeks}", language) if f"period.{weeks}" in EN else say("period.weeks", language, weeks=weeks)
 
@@ -116,24 +145,24 @@ def is_rare(outcome: Outcome) -> bool:
     return outcome.unit == "neighbour states"
 
 
-def name_of(outcome: Outcome, language: str = "en") -> str:
+def name_of(outcome: Outcome, language: str | None = None) -> str:
     """What an outcome counts, with its kind: violent civilian deaths (latent)."""
     return f"{say(f'outcome.{outcome.name}', language)} ({say(f'kind.{outcome.kind}', language)})"
 
 
-def unit_of(outcome: Outcome, scale: float, language: str = "en") -> str:
+def unit_of(outcome: Outcome, scale: float, language: str | None = None) -> str:
     """The unit in which a row is printed: thousand; million person-months; USD billion; empty for plain counts."""
     words = (say(f"scale.{scale:.0f}", language), say(f"unit.{outcome.unit}", language))
     return " ".join(word for word in words if word)
 
 
-def heading(outcome: Outcome, scale: float, language: str = "en") -> str:
+def heading(outcome: Outcome, scale: float, language: str | None = None) -> str:
     """A row's heading: violent civilian deaths (latent), thousand."""
     unit = unit_of(outcome, scale, language)
     return name_of(outcome, language) + (f", {unit}" if unit else "")
 
 
-def side(found: Agreement, outcome: Outcome, long: bool = False, language: str = "en") -> str:
+def side(found: Agreement, outcome: Outcome, long: bool = False, language: str | None = None) -> str:
     """Whether the theories agree: "fewer, in all", "no: they disagree", "cannot tell"; `long` for whole phrases."""
     key = f"side.long.{found.side}" if long else f"side.{found.side}"
     money = f"{key}.money"

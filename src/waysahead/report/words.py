@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from waysahead.report.words_ar import AR_BRIEF, AR_CORE
 from waysahead.report.words_brief import EN_BRIEF
+from waysahead.report.words_page import EN_PAGE
+from waysahead.report.words_page_ar import AR_PAGE
+from waysahead.report.words_relief import EN_RELIEF
+from waysahead.report.words_track import EN_TRACK
 
 EN: dict[str, str] = {
     # outcomes: what is counted; the kind (latent, recorded by whom) is added where it is printed
@@ -23,6 +28,7 @@ EN: dict[str, str] = {
     "outcome.attacks_on_foreign_force": "attacks on the foreign force",
     "outcome.attacks_logged": "attacks as the military log would record them",
     "outcome.spillover_onset": "neighbour states with a new conflict, mean",
+    "outcome.interventions": "neighbour states that openly intervene, mean",
     "outcome.cost_usd_billion": "cost to the intervener",
     "unit.deaths": "",
     "unit.persons": "",
@@ -61,12 +67,28 @@ EN: dict[str, str] = {
     "period.52": "One year",
     "period.156": "Three years",
     "period.weeks": "{weeks} weeks",
+    "list.more": "{shown} and {left} more",
+    "range.to": "{low} to {high}",
+    # months by number
+    "month.1": "January",
+    "month.2": "February",
+    "month.3": "March",
+    "month.4": "April",
+    "month.5": "May",
+    "month.6": "June",
+    "month.7": "July",
+    "month.8": "August",
+    "month.9": "September",
+    "month.10": "October",
+    "month.11": "November",
+    "month.12": "December",
     "table.title": "{period} from {month}",
     "row.every": "every future",
     "row.agree": "theories agree on the side?",
     "row.mixture": "under the weights set",
     "no.baseline": "-",
     "mark.turn": "\N{NO-BREAK SPACE}\N{DAGGER}",
+    "mark.swept": "\N{NO-BREAK SPACE}\N{DOUBLE DAGGER}",
     "note.ranges": "Middle of the futures (80 % range: 9 of 10 are above the first figure, 9 of 10 below the "
     'second), two significant figures, all simulated. "Every future" holds as many futures from each theory; '
     "it is no weighting.",
@@ -80,6 +102,10 @@ EN: dict[str, str] = {
     "note.placeholders": "{count} in force{names}.",
     "note.placeholders.flips": "{count} of them may turn a sign (\N{DAGGER}): {names}.",
     "note.placeholders.few": "There are too few futures to screen which of them may turn a sign.",
+    "note.placeholders.swept": "A sweep ({futures} futures a run) held each of {held} at either end of their range: "
+    "{count} turn a sign (\N{DOUBLE DAGGER}): {names}.",
+    "note.placeholders.unswept": "A sweep ({futures} futures a run) held each of {held} at either end of their range: "
+    "none turns a sign.",
     "note.placeholders.noflips": "None of them turns a sign on this screen.",
     "note.weights.none": "No weights over theories were set, so no mixture is shown.",
     "note.weights": "A mixture under the weights set by the user: {weights}.",
@@ -101,6 +127,15 @@ EN: dict[str, str] = {
     "fan.title.foreign_force_deaths": "Deaths in the foreign force a month (recorded)",
     "fan.legend": "Blue: simulated. Bands hold 50, 80 and 90 % of the futures, the line is their middle; dashed: "
     "the middle under {baseline}.",
+    "fan.under": "{title}, under {theory}",
+    "month": "month",
+    "level.p5": "5 %",
+    "level.p10": "10 %",
+    "level.p50": "middle",
+    "level.p90": "90 %",
+    "level.p95": "95 %",
+    "level.observed": "observed",
+    "level.reading": "observed",
     "fan.observed": "Black: observed, before the start. The vertical line is the start; months are scaled to "
     "30.4 days.",
     "spreads.title": "What each policy leads to, over every future",
@@ -141,9 +176,10 @@ EN: dict[str, str] = {
     "status.placeholder": "no source yet: a guess, printed in bold",
 }
 
-EN |= EN_BRIEF
+EN |= EN_BRIEF | EN_TRACK | EN_PAGE
+EN |= {f"relief.{key}": words for key, words in EN_RELIEF.items()}
 
-AR: dict[str, str] = {}
+AR: dict[str, str] = {**AR_CORE, **AR_BRIEF, **AR_PAGE}
 """The Arabic words, by the same keys; a key that is missing is said in English."""
 
 LANGUAGES: dict[str, dict[str, str]] = {"en": EN, "ar": AR}

@@ -5,6 +5,7 @@ from __future__ import annotations
 EN_BRIEF: dict[str, str] = {
     "brief.title": "{case}: what the policies lead to, and under which beliefs",
     "brief.kicker": "waysahead brief, {edition} edition. Run {run}, waysahead {version}.",
+    "brief.drafted": "",
     "brief.foot": "Run {run}, seed {seed}, case {digest}. The same inputs give the same figures, bit for bit, on "
     "one kind of machine.",
     "brief.contents": "Contents",
@@ -15,6 +16,8 @@ EN_BRIEF: dict[str, str] = {
     "part.compared": "The comparison",
     "part.hinges": "What it hangs on",
     "part.where": "Where and when",
+    "part.relief": "What help gets through",
+    "part.agree": "Who has to agree",
     "part.assumptions": "Assumptions",
     "part.evidence": "Evidence",
     "part.method": "Method and limits",
@@ -23,8 +26,7 @@ EN_BRIEF: dict[str, str] = {
     "brief.asked": "{title}. {policies} are run under {theories}: {futures} futures a policy, {weeks} weeks "
     "each, the same luck under every policy. Beliefs hold {prior_set}.",
     "brief.notice": "Everything here is simulated unless it is marked as observed. It is not a forecast of "
-    "events and names no choice: it says what each policy leads to under beliefs that are in dispute. No track "
-    "record is shown, because forecasts of past months have not been scored with this run.",
+    "events and names no choice: it says what each policy leads to under beliefs that are in dispute.",
     "brief.policies": "The policies",
     "brief.baseline": "baseline",
     "brief.theories": "The theories",
@@ -106,6 +108,30 @@ EN_BRIEF: dict[str, str] = {
     "prior.uniform": "even",
     "prior.fixed": "fixed",
     "prior.cut": "{kind}, cut off",
+    "brief.agree": "A conference and a legislature can open or close a policy. Both are told as models see them; neither "
+    "model proposes a text.",
+    "brief.agree.conference": "The conference",
+    "brief.agree.conference.note": "Positions, saliences and clout of {actors} actors are coded as ranges from what was "
+    "public before the start; the figures are means and 80 % ranges over {draws} draws of them. The compromise weighs "
+    "positions, the median is what carries every contest between two. A text is agreed as bargained where enough weight "
+    "stands nearer to it than to how things stand, and no actor with a veto stands nearer to that. Simulated.",
+    "brief.agree.conference.caption": "{name}: where bargaining would lead",
+    "brief.agree.scale": "{low} to {high}",
+    "brief.agree.quo": "as things stand",
+    "brief.agree.compromise": "compromise",
+    "brief.agree.median": "weighted median",
+    "brief.agree.agreed": "agreed as bargained",
+    "brief.agree.stands": "what stands in the end",
+    "brief.agree.legislature": "The legislature",
+    "brief.agree.legislature.note": "Share of futures in which each text is reached, with its Monte Carlo error; the "
+    "change from the baseline is told where it clears two errors, in hundredths. Each future brings its own losses and "
+    "cost to the vote; the coefficients are small and their sign is left free. Simulated.",
+    "brief.agree.record": "Forecast from earlier votes only, the ayes on record lay inside the 90 % range in {inside} of "
+    "{votes} votes; Brier score {brier} a vote cast, party line {party}.",
+    "brief.agree.legislature.caption": "Chance that each text is reached, by policy",
+    "brief.agree.bill": "becomes law",
+    "brief.agree.resolution": "passes both chambers",
+    "brief.agree.change": "({change})",
     "brief.evidence": "What was claimed in the debate, in our own words, and what sources say. A claim about "
     "causes is a hypothesis: it is tried here as a theory, and is not built in.",
     "brief.verdicts": "Verdicts",

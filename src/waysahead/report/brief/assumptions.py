@@ -11,7 +11,7 @@ from waysahead.report.brief.compared import DASH
 from waysahead.report.brief.markup import Content, Markup, el, folded, linked, row, table
 from waysahead.report.brief.paths import path_words
 from waysahead.report.brief.telling import Telling
-from waysahead.report.wording import listed, prior_words, say, spoken
+from waysahead.report.wording import called, listed, prior_words, say
 from waysahead.theory import Prior, prior_of
 
 _LEVER = re.compile(r"\b[a-z]+(?:_[a-z]+)+\b")
@@ -93,7 +93,7 @@ def _beliefs(told: Telling) -> Markup:
         for name, prior in priors.items():
             rows.append(
                 row(
-                    [spoken(theory.code), el("br"), el("small", name)],
+                    [called("theory", theory.code), el("br"), el("small", name)],
                     _belief(prior),
                     _status(prior.status),
                     _source(prior),
@@ -107,8 +107,8 @@ def _beliefs(told: Telling) -> Markup:
 def _orders(told: Telling) -> Markup:
     rows = [
         row(
-            [spoken(policy.name), el("br"), el("small", measure.begins.isoformat())],
-            [spoken(measure.lever), ": ", path_words(measure.path), _places(measure.places)],
+            [called("policy", policy.name), el("br"), el("small", measure.begins.isoformat())],
+            [called("lever", measure.lever), ": ", path_words(measure.path), _places(measure.places)],
             measure.note,
             _status(measure.status),
             linked(measure.source),
@@ -133,11 +133,11 @@ def _notes(told: Telling) -> Markup:
     for note in notes:
         by_policy.setdefault(note["policy"], []).append(_LEVER.sub(_spaced, note["text"]))
     entries = (
-        (el("dt", spoken(policy)), el("dd", el("ul", *(el("li", line) for line in said))))
+        (el("dt", called("policy", policy)), el("dd", el("ul", *(el("li", line) for line in said))))
         for policy, said in by_policy.items()
     )
     return el("dl", *entries, class_="notes")
 
 
 def _spaced(code: re.Match[str]) -> str:
-    return spoken(code[0])
+    return called("lever", code[0])

@@ -11,7 +11,7 @@ from waysahead.report.chart_differences import spreads
 from waysahead.report.notes import notes
 from waysahead.report.rows import MAIN, comparison_rows
 from waysahead.report.terminal import title_of
-from waysahead.report.wording import between, heading, is_rare, say, scale_of, spoken
+from waysahead.report.wording import between, called, heading, is_rare, say, scale_of
 from waysahead.report.wording import figure as number
 
 DRAWN = ("civilian_deaths", "foreign_force_deaths", "newly_displaced", "cost_usd_billion")
@@ -41,7 +41,7 @@ def outcome_table(told: Telling, outcomes: Sequence[str], caption: str) -> Marku
         else:
             cells = [ranged(cell) for cell in line.cells]
             rows.append(row(line.label, *cells, cls=CLASSES[line.kind], number=line.kind != "agree"))
-    head = [el("span", say("badge.simulated"), class_="badge"), *(spoken(policy) for policy in policies)]
+    head = [el("span", say("badge.simulated"), class_="badge"), *(called("policy", policy) for policy in policies)]
     return table(head, rows, caption, "wide")
 
 
@@ -59,7 +59,7 @@ def _spread_twin(told: Telling) -> list[Markup]:
         scale = scale_of([level.p50 for level in levels.values()])
         rows = [
             row(
-                spoken(policy),
+                called("policy", policy),
                 number((level.mean if is_rare(outcome) else level.p50) / scale),
                 between(level.p10 / scale, level.p90 / scale, DASH),
                 between(level.p5 / scale, level.p95 / scale, DASH),

@@ -6,13 +6,17 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from waysahead.decision import Agreement, Outcome, SignFlip, leaning
+from waysahead.report.brief.beliefs import beliefs
 from waysahead.report.brief.compared import DASH
 from waysahead.report.brief.markup import Content, Markup, el, folded, row, table
 from waysahead.report.brief.telling import Telling, figure
 from waysahead.report.chart_differences import by_theory, difference_scale
-from waysahead.report.rows import HEADLINE, MAIN, may_turn
-from waysahead.report.wording import between, counted, heading, name_of, say, share, side, spoken
+from waysahead.report.notes import swept
+from waysahead.report.rows import HEADLINE, MAIN, mark
+from waysahead.report.terminal import sweep_lines
+from waysahead.report.wording import between, called, counted, heading, name_of, say, share, side
 from waysahead.report.wording import figure as number
+from waysahead.report.words_studies import told as told_of
 
 GLYPHS = {
     "fewer": "\N{BLACK DOWN-POINTING TRIANGLE}",
@@ -27,10 +31,11 @@ def hinges(told: Telling) -> list[Markup]:
     """Agreement by outcome and policy, differences theory by theory, and what may turn a sign."""
     outcome = told.outcomes[HEADLINE]
     return [
-        el("p", say("brief.hinges", baseline=spoken(told.comparison.baseline))),
+        el("p", say("brief.hinges", baseline=called("policy", told.comparison.baseline))),
         _agreement_table(told, MAIN),
         folded(say("brief.further"), _agreement_table(told, [name for name in told.outcomes if name not in MAIN])),
         figure(by_theory(told.comparison, outcome, told.burnt_in), [folded(say("twin"), _twin(told, outcome))]),
+        *beliefs(told),
         el("h3", say("brief.flips")),
         *_flips(told),
     ]
@@ -47,13 +52,13 @@ def _agreement_table(told: Telling, outcomes: Sequence[str]) -> Markup:
         for outcome in comparison.outcomes
         if outcome.name in outcomes
     ]
-    caption = say("brief.agreement.caption", baseline=spoken(comparison.baseline))
-    return table(["", *(spoken(policy) for policy in comparison.others)], rows, caption, "wide small")
+    caption = say("brief.agreement.caption", baseline=called("policy", comparison.baseline))
+    return table(["", *(called("policy", policy) for policy in comparison.others)], rows, caption, "wide small")
 
 
 def _agreement(told: Telling, found: Agreement, outcome: Outcome) -> Content:
     words = side(found, outcome, long=True)
-    turn = say("mark.turn") if may_turn(told.comparison, found.policy, outcome.name) else ""
+    turn = mark(told.comparison, found.policy, outcome.name)
     if found.side == "equal":
         return [_mark("equal"), words]
     if found.side in ("fewer", "more"):
@@ -84,7 +89,7 @@ def _twin(told: Telling, outcome: Outcome) -> Markup:
     sides = {-1: say("fewer"), 0: say("unclear"), 1: say("more")}
     rows = [
         row(
-            f"{spoken(cell.policy)}, {spoken(cell.theory)}",
+            f"{called('policy', cell.policy)}, {called('theory', cell.theory)}",
             number(cell.p50 / scale),
             between(cell.p5 / scale, cell.p95 / scale, DASH),
             sides[leaning(cell)],
@@ -93,7 +98,7 @@ def _twin(told: Telling, outcome: Outcome) -> Markup:
         for cell in cells
     ]
     head = ["", say("middle"), say("range.90"), say("side"), say("error.middle")]
-    caption = say("differences.title", outcome=heading(outcome, scale), baseline=spoken(comparison.baseline))
+    caption = say("differences.title", outcome=heading(outcome, scale), baseline=called("policy", comparison.baseline))
     return table(head, rows, caption)
 
 
@@ -106,6 +111,10 @@ def _flips(told: Telling) -> list[Markup]:
         said.append(_flip_table(told, by_status["placeholder"], say("brief.flips.placeholders"), "placeholder"))
     else:
         said.append(el("p", say("brief.flips.none" if told.comparison.screened else "note.placeholders.few")))
+    if told.comparison.swept is not None:
+        lines = sweep_lines(told.comparison.swept, told.comparison)
+        said.append(el("p", swept(told.comparison.swept)))
+        said.append(folded(told_of("brief.sweep"), el("ul", *(el("li", line) for line in lines))))
     if by_status["other"]:
         more = _flip_table(told, by_status["other"], say("brief.flips.ranges"), None)
         said.append(folded(say("brief.flips.ranges"), more))
@@ -120,6 +129,8 @@ def _flip_table(told: Telling, flips: list[SignFlip], caption: str, cls: str | N
     rows = []
     for name, policies in sorted(grouped.items()):
         known = told.case.parameters.get(name)
-        turned = [el("p", el("b", f"{spoken(policy)}: "), "; ".join(found)) for policy, found in policies.items()]
+        turned = [
+            el("p", el("b", f"{called('policy', policy)}: "), "; ".join(found)) for policy, found in policies.items()
+        ]
         rows.append(row([name, el("br"), el("small", known.text if known else "")], turned, cls=cls, number=False))
     return table([say("parameter"), say("outcomes.turned")], rows, caption)

@@ -5,24 +5,14 @@ from __future__ import annotations
 from waysahead.report.brief.markup import Markup, el, folded
 from waysahead.report.brief.telling import Telling
 from waysahead.report.terminal import title_of
-from waysahead.report.wording import counted, say, spoken
+from waysahead.report.wording import called, counted, say
 
 
 def question(told: Telling) -> list[Markup]:
     """The question in one sentence, how it was asked of the model, and the policies and theories by name."""
-    comparison, manifest = told.comparison, told.comparison.manifest
-    asked = say(
-        "brief.asked",
-        title=title_of(comparison),
-        policies=counted(len(comparison.policies), "policy", "policies"),
-        theories=counted(len(comparison.theories), "theory", "theories"),
-        futures=comparison.futures,
-        weeks=manifest["weeks"],
-        prior_set=say(f"prior_set.{manifest['prior_set']}"),
-    )
     return [
-        el("p", str(manifest["case"]["question"]), class_="lead"),
-        el("p", asked),
+        el("p", str(told.comparison.manifest["case"]["question"]), class_="lead"),
+        el("p", asked(told)),
         el("p", say("brief.notice"), class_="notice"),
         el("h3", say("brief.policies")),
         _policies(told),
@@ -32,6 +22,20 @@ def question(told: Telling) -> list[Markup]:
     ]
 
 
+def asked(told: Telling) -> str:
+    """How the question was put to the model, in one sentence."""
+    comparison, manifest = told.comparison, told.comparison.manifest
+    return say(
+        "brief.asked",
+        title=title_of(comparison),
+        policies=counted(len(comparison.policies), "policy", "policies"),
+        theories=counted(len(comparison.theories), "theory", "theories"),
+        futures=comparison.futures,
+        weeks=manifest["weeks"],
+        prior_set=say(f"prior_set.{manifest['prior_set']}"),
+    )
+
+
 def _policies(told: Telling) -> Markup:
     texts = {policy.name: policy.text for policy in told.policies}
     entries: list[Markup] = []
@@ -39,12 +43,12 @@ def _policies(told: Telling) -> Markup:
         name = entry["name"]
         mark = [" ", el("span", say("brief.baseline"), class_="badge")] if name == told.comparison.baseline else []
         words = texts.get(name) or entry.get("text", "")
-        entries += [el("dt", spoken(name), mark), el("dd", _title(entry["title"], name), words)]
+        entries += [el("dt", called("policy", name), mark), el("dd", _title(entry["title"], name), words)]
     return el("dl", *entries)
 
 
 def _title(title: str, name: str) -> str:
-    return "" if title.lower().rstrip(".") == spoken(name) else f"{title}. "
+    return "" if title.lower().rstrip(".") == called("policy", name) else f"{title}. "
 
 
 def _theories(told: Telling) -> Markup:
@@ -52,7 +56,7 @@ def _theories(told: Telling) -> Markup:
     entries: list[Markup] = []
     for entry in told.comparison.manifest["theories"]:
         theory = known.get(entry["name"])
-        entries.append(el("dt", spoken(entry["name"])))
+        entries.append(el("dt", called("theory", entry["name"])))
         if theory is None:
             entries.append(el("dd", entry["title"]))
             continue

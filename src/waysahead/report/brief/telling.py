@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
+from waysahead.case.track_record import held_back
 from waysahead.decision import Comparison, Outcome
 from waysahead.report.brief.markup import Markup, el
 from waysahead.report.charts import Drawing, caption
@@ -39,19 +40,13 @@ class Telling:
 
     @cached_property
     def theories(self) -> tuple[Theory, ...]:
-        """Those theories of the run that the case holds; a user's own file is known by its title only."""
-        from waysahead.theory import read_theory
-
-        held = (name for name in self.comparison.theories if name in self.case.theory_files)
-        return tuple(read_theory(self.case, name) for name in held)
+        """Those theories of the run whose text lies in its folder or in the case."""
+        return texts(self.run, self.case)[1]
 
     @cached_property
     def policies(self) -> tuple[Policy, ...]:
-        """Those policies of the run that the case holds."""
-        from waysahead.policy import read_policy
-
-        held = (name for name in self.comparison.policies if name in self.case.policy_files)
-        return tuple(read_policy(self.case, name) for name in held)
+        """Those policies of the run whose text lies in its folder or in the case."""
+        return texts(self.run, self.case)[0]
 
     @cached_property
     def outcomes(self) -> dict[str, Outcome]:
@@ -61,7 +56,19 @@ class Telling:
     @property
     def compared(self) -> bool:
         """Whether policies may be compared: not in a live case, and not with one policy only."""
-        return not self.case.live and bool(self.comparison.others)
+        return not held_back(self.case) and bool(self.comparison.others)
+
+
+def texts(run: PlacedFutures, case: Case) -> tuple[tuple[Policy, ...], tuple[Theory, ...]]:
+    """Policies and theories of a run: from its folder where it has one, else from the case."""
+    from waysahead.ensemble import Run, policies_of, theories_of
+    from waysahead.policy import read_policy
+    from waysahead.theory import read_theory
+
+    if isinstance(run, Run):
+        return policies_of(run, case), theories_of(run, case)
+    policies = tuple(read_policy(case, name) for name in run.policies if name in case.policy_files)
+    return policies, tuple(read_theory(case, name) for name in run.theories if name in case.theory_files)
 
 
 def figure(drawing: Drawing, twin: Sequence[Markup] = ()) -> Markup:

@@ -16,7 +16,7 @@ from waysahead.report.brief.telling import Telling, figure
 from waysahead.report.chart_fan import fan
 from waysahead.report.chart_places import calendars, place_maps
 from waysahead.report.monthly import NAMES, bands, month_of_week, monthly, observed
-from waysahead.report.wording import between, period, say, spoken
+from waysahead.report.wording import between, called, period, say
 from waysahead.report.wording import figure as number
 
 FANS = (("civilian_deaths_media", False), ("displaced_inside", True))
@@ -34,7 +34,8 @@ def where(told: Telling) -> list[Markup]:
 
 def place_names(told: Telling) -> list[str]:
     """Names of the places, in the order of the run."""
-    names = {place.code: place.name_en for place in told.case.places}
+    arabic = told.language == "ar"
+    names = {place.code: place.name_ar if arabic and place.name_ar else place.name_en for place in told.case.places}
     return [names.get(code, code) for code in told.run.places]
 
 
@@ -64,7 +65,9 @@ def _maps(told: Telling) -> Markup:
         row(name, *(f"{number(mid)} ({between(low, high, DASH)})" for low, mid, high in found[:, at]))
         for at, name in enumerate(place_names(told))
     ]
-    twin = table(["", *(spoken(policy) for policy in told.run.policies)], rows, f"{title}; {say('ranges.80')}")
+    twin = table(
+        ["", *(called("policy", policy) for policy in told.run.policies)], rows, f"{title}; {say('ranges.80')}"
+    )
     return figure(drawing, [folded(say("twin"), twin)])
 
 
@@ -77,7 +80,7 @@ def _fan(told: Telling, variable: str, stock: bool) -> Markup:
         row(str(month), *(f"{number(level[mid])} ({between(level[low], level[high], DASH)})" for level in found[:, at]))
         for at, month in enumerate(told.run.months)
     ]
-    head = ["", *(spoken(policy) for policy in told.run.policies)]
+    head = ["", *(called("policy", policy) for policy in told.run.policies)]
     caption = f"{say(f'fan.title.{variable}')}; {say('ranges.80')}"
     twin: list[Markup] = [table(head, rows, caption)]
     source: list[Markup] = []
@@ -100,7 +103,10 @@ def _calendar(told: Telling) -> Markup:
     drawing = calendars(
         told.run.policies, names, months, middle, say("calendar.title"), say("calendar.legend"), told.burnt_in
     )
-    twins = [_calendar_twin(spoken(policy), names, months, middle[at]) for at, policy in enumerate(told.run.policies)]
+    twins = [
+        _calendar_twin(called("policy", policy), names, months, middle[at])
+        for at, policy in enumerate(told.run.policies)
+    ]
     return figure(drawing, [folded(say("twin"), *twins)])
 
 

@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
+from waysahead.case.track_record import held_back
 from waysahead.decision import Comparison
+from waysahead.report.brief.agree import agree
 from waysahead.report.brief.assumptions import assumptions
 from waysahead.report.brief.compared import compared
 from waysahead.report.brief.hinges import hinges
 from waysahead.report.brief.markup import Markup, el
 from waysahead.report.brief.method import evidence, method
+from waysahead.report.brief.onepage import one_page
 from waysahead.report.brief.page import page
 from waysahead.report.brief.question import question
+from waysahead.report.brief.relief import relief
 from waysahead.report.brief.telling import Edition, Telling
+from waysahead.report.brief.track import track
 from waysahead.report.brief.where import where
 from waysahead.report.futures import PlacedFutures
-from waysahead.report.wording import say
+from waysahead.report.wording import say, speaking
 
 if TYPE_CHECKING:
     from waysahead.case import Case
@@ -27,37 +32,62 @@ Part = tuple[str, Callable[[Telling], list[Markup]]]
 
 PARTS: tuple[Part, ...] = (
     ("question", question),
+    ("track", track),
     ("compared", compared),
     ("hinges", hinges),
     ("where", where),
+    ("relief", relief),
+    ("agree", agree),
     ("assumptions", assumptions),
     ("evidence", evidence),
     ("method", method),
 )
-"""The parts of a brief in order. A part whose room is not built is left out, never invented."""
+"""The parts of a brief in order. A part that has nothing to tell for this run is left out, never invented."""
 
+Extent = Literal["full", "one-page"]
+FORMATS = (".html", ".pdf", ".docx")
 OF_COMPARISON = ("compared", "hinges", "where")
 
 
-def compose(run: PlacedFutures, comparison: Comparison, case: Case, edition: Edition = "public") -> str:
-    """The brief as the text of one HTML file."""
-    told = Telling(run, comparison, case, edition)
-    parts = [part for part in PARTS if told.compared or part[0] not in OF_COMPARISON]
+def compose(
+    run: PlacedFutures,
+    comparison: Comparison,
+    case: Case,
+    edition: Edition = "public",
+    *,
+    extent: Extent = "full",
+    language: str = "en",
+) -> str:
+    """The brief as the text of one HTML file, in full or on one page."""
+    with speaking(language):
+        return _composed(Telling(run, comparison, case, edition, language), extent)
+
+
+def _composed(told: Telling, extent: Extent) -> str:
+    case, manifest = told.case, told.comparison.manifest
     title = say("brief.title", case=case.title)
-    sections = [
-        el("section", el("h2", f"{number}. {say(f'part.{name}')}", id=name), *make(told), aria_labelledby=name)
-        for number, (name, make) in enumerate(parts, 1)
-    ]
-    manifest = comparison.manifest
-    kicker = say("brief.kicker", edition=say(f"edition.{edition}"), run=manifest["run"], version=manifest["version"])
+    kicker = say(
+        "brief.kicker", edition=say(f"edition.{told.edition}"), run=manifest["run"], version=manifest["version"]
+    )
+    makers = (part for part in PARTS if extent == "full" and (told.compared or part[0] not in OF_COMPARISON))
+    parts = [(name, content) for name, make in makers if (content := make(told))]
     contents = el("ol", *(el("li", el("a", say(f"part.{name}"), href=f"#{name}")) for name, _ in parts))
     head = [
         el("p", kicker, class_="kicker"),
         el("h1", title),
-        *([el("p", say("edition.internal.warning"), class_="internal")] if edition == "internal" else []),
-        *([el("p", say("live.hidden"), class_="notice")] if case.live else []),
-        el("nav", contents, aria_label=say("brief.contents")),
+        *([el("p", say("brief.drafted"), class_="small")] if say("brief.drafted") else []),
+        *([el("p", say("edition.internal.warning"), class_="internal")] if told.edition == "internal" else []),
+        *([el("p", say("live.hidden"), class_="notice")] if held_back(case) else []),
+        *([el("nav", contents, aria_label=say("brief.contents"))] if extent == "full" else []),
     ]
+    sections = (
+        one_page(told)
+        if extent == "one-page"
+        else [
+            el("section", el("h2", f"{number}. {say(f'part.{name}')}", id=name), *content, aria_labelledby=name)
+            for number, (name, content) in enumerate(parts, 1)
+        ]
+    )
     foot = [
         el("p", say("brief.foot", run=manifest["run"], seed=manifest["seed"], digest=manifest["case"]["digest"][:12]))
     ]
@@ -65,16 +95,57 @@ def compose(run: PlacedFutures, comparison: Comparison, case: Case, edition: Edi
 
 
 def write_brief(
-    run: PlacedFutures, comparison: Comparison, case: Case, path: Path | str, edition: Edition = "public"
+    run: PlacedFutures,
+    comparison: Comparison,
+    case: Case,
+    path: Path | str,
+    edition: Edition = "public",
+    *,
+    extent: Extent = "full",
+    language: str = "en",
 ) -> Path:
-    """Writes the brief of a run as one HTML file that opens without a network and without scripts.
+    """Writes the brief of a run; the ending of the path says how: ``.html``, ``.pdf`` or ``.docx``.
 
-    The public edition goes no finer than the first administrative level and the month, and holds no routes, stocks or
-    sites. The file is written whole or not at all. Returns its path.
+    The HTML is one file that opens without a network and without scripts; the others are made from it. The public
+    edition goes no finer than the first administrative level and the month, and holds no routes, stocks or sites. The
+    file is written whole or not at all. Returns its path. Raises ValueError for another ending.
     """
-    target = Path(path)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    partial = target.with_name(f".{target.name}.{os.getpid()}")
-    partial.write_text(compose(run, comparison, case, edition), encoding="utf-8")
-    partial.replace(target)
-    return target
+    (written,) = write_briefs(run, comparison, case, [path], edition, extent=extent, language=language)
+    return written
+
+
+def write_briefs(
+    run: PlacedFutures,
+    comparison: Comparison,
+    case: Case,
+    paths: Sequence[Path | str],
+    edition: Edition = "public",
+    *,
+    extent: Extent = "full",
+    language: str = "en",
+) -> tuple[Path, ...]:
+    """Writes the same brief to several files, each as its ending says; composed once. See `write_brief`."""
+    targets = tuple(Path(path) for path in paths)
+    for target in targets:
+        if target.suffix not in FORMATS:
+            raise ValueError(f"found '{target.name}'; expected a name that ends in {', '.join(FORMATS)}")
+    text = compose(run, comparison, case, edition, extent=extent, language=language)
+    for target in targets:
+        made = _formed(text, target.suffix, extent, language)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        partial = target.with_name(f".{target.name}.{os.getpid()}")
+        partial.write_bytes(made)
+        partial.replace(target)
+    return targets
+
+
+def _formed(text: str, suffix: str, extent: Extent, language: str) -> bytes:
+    if suffix == ".pdf":
+        from waysahead.report.brief.typeset import pdf
+
+        return pdf(text, language, one_page=extent == "one-page")
+    if suffix == ".docx":
+        from waysahead.report.brief.word import docx
+
+        return docx(text, language)
+    return text.encode()

@@ -1,0 +1,90 @@
+"""Who must agree: the conference and the legislature of the case, as models see them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from waysahead.report.brief.markup import Markup, el, row, table
+from waysahead.report.brief.telling import Telling
+from waysahead.report.conference import spread_of
+from waysahead.report.wording import called, figure, say, share
+
+if TYPE_CHECKING:
+    from waysahead.decision.votes import Reached
+
+CONFERENCE_DRAWS = 400
+CONFERENCE_MODELS = ("compromise", "weighted_median")
+VOTED = 200
+"""Futures of each policy that are brought to the votes: enough for an error of four hundredths, and quick."""
+CLEAR = 2.0
+"""Standard errors beyond which a change is told."""
+
+
+def agree(told: Telling) -> list[Markup]:
+    """The conference issue by issue, and each measure of the legislature under each policy; empty without either."""
+    parts = [*_conference(told), *_legislature(told)]
+    return [el("p", say("brief.agree")), *parts] if parts else []
+
+
+def _conference(told: Telling) -> list[Markup]:
+    from waysahead.case.conference import conference_of
+    from waysahead.politics.conference import Settings, confer
+
+    if "conference/actors.csv" not in told.case.other_files:
+        return []
+    conference = conference_of(told.case)
+    found = confer(conference, Settings(draws=CONFERENCE_DRAWS, models=CONFERENCE_MODELS))
+    rows = []
+    for one in found.issues:
+        issue, bargain, agreed = one.issue, one.bargain, one.agreement
+        ends = say("brief.agree.scale", low=figure(bargain.low), high=figure(bargain.high))
+        meaning = f"{ends}: {issue.low_end or ''} ... {issue.high_end or ''}"
+        quo = "" if bargain.status_quo is None else figure(bargain.status_quo)
+        answers = [spread_of(model.outcome.expected()) for model in one.models]
+        branch = ["", ""] if agreed is None else [share(agreed.agreed), spread_of(agreed.text)]
+        rows.append(row([issue.name, el("small", meaning)], quo, *answers, *branch))
+    head = ["", *(say(f"brief.agree.{name}") for name in ("quo", "compromise", "median", "agreed", "stands"))]
+    note = say("brief.agree.conference.note", actors=len(conference.actors), draws=CONFERENCE_DRAWS)
+    return [
+        el("h3", say("brief.agree.conference")),
+        el("p", note),
+        table(head, rows, say("brief.agree.conference.caption", name=conference.name)),
+    ]
+
+
+def _legislature(told: Telling) -> list[Markup]:
+    from waysahead.case.legislature import legislature_of
+    from waysahead.decision.votes import votes_in_futures
+    from waysahead.politics.legislature import forward_chain, pooled
+
+    if not told.compared or "legislature/measures.csv" not in told.case.other_files:
+        return []
+    legislature = legislature_of(told.case)
+    found = {(one.measure, one.policy): one for one in votes_in_futures(told.run, legislature, futures=VOTED)}
+    if not found:
+        return []
+    rows = []
+    for measure in dict.fromkeys(code for code, _ in found):
+        several = [found[measure, policy] for policy in told.run.policies]
+        stage = say(f"brief.agree.{several[0].form}")
+        rows.append(row([several[0].name, el("small", stage)], *(_chance(one) for one in several)))
+    scores = forward_chain(legislature, draws=CONFERENCE_DRAWS)
+    record = say(
+        "brief.agree.record",
+        inside=sum(one.inside for one in scores),
+        votes=len(scores),
+        brier=figure(pooled(scores, "brier")),
+        party=figure(pooled(scores, "party_line")),
+    )
+    head = ["", *(called("policy", policy) for policy in told.run.policies)]
+    return [
+        el("h3", say("brief.agree.legislature")),
+        el("p", f"{say('brief.agree.legislature.note')} {record if scores else ''}"),
+        table(head, rows, say("brief.agree.legislature.caption"), "wide"),
+    ]
+
+
+def _chance(one: Reached) -> list[str | Markup]:
+    clear = one.change_error > 0 and abs(one.change) > CLEAR * one.change_error
+    more = say("brief.agree.change", change=f"{100 * one.change:+.0f}") if clear else ""
+    return [share(one.chance), el("small", f"± {share(one.error)} {more}".strip())]

@@ -1,0 +1,98 @@
+"""Part of what a comparison hangs on: beliefs that separate policies, what the record says, one study, first signs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from waysahead.decision import (
+    Discovery,
+    FoundBox,
+    discover,
+    kept_leverage,
+    kept_signs,
+    kept_stacking,
+    pair_observables,
+    tried_ranges,
+)
+from waysahead.report.brief.markup import Markup, el, folded
+from waysahead.report.brief.telling import Telling
+from waysahead.report.discovery import Teller, words
+from waysahead.report.leverage import leverage_lines
+from waysahead.report.rows import HEADLINE
+from waysahead.report.signposts import sentence
+from waysahead.report.stacking import record_lines
+from waysahead.report.wording import called, listed
+from waysahead.report.words_studies import told as told_of
+
+MOST_SIGNS = 3
+"""Signs told for each policy."""
+
+
+def beliefs(told: Telling) -> list[Markup]:
+    """Belief regions beside their evidence, then what longer studies of the run have kept."""
+    return [*_regions(told), *_record(told), *_study(told), *_signs(told)]
+
+
+def _regions(told: Telling) -> list[Markup]:
+    comparison = told.comparison
+    found = discover(told.run, (HEADLINE,), (comparison.baseline,))
+    teller = Teller(told.case, pair_observables(told.run, told.case), tried_ranges(told.run))
+    kept = [box for box in found.boxes if box.holds]
+    said: list[Markup] = [el("h3", told_of("brief.beliefs")), el("p", words("discover.note"))]
+    said += [_region(told, box, teller) for box in kept]
+    without = _without(found, kept)
+    if without:
+        said.append(el("p", told_of("brief.beliefs.none", pairs=listed(without, 12))))
+    return said
+
+
+def _region(told: Telling, box: FoundBox, teller: Teller) -> Markup:
+    """One region in a sentence, with the source of every belief that it limits."""
+    sources = []
+    for limit in box.limits:
+        known = told.case.parameters.get(limit.parameter)
+        if known is not None:
+            sources.append(el("li", el("b", limit.parameter), f": {known.status}; {known.source or known.text}"))
+    return el("div", el("p", teller.sentence(box)), folded(told_of("brief.beliefs.evidence"), el("ul", *sources)))
+
+
+def _without(found: Discovery, kept: Sequence[FoundBox]) -> list[str]:
+    """Pairs that no belief sets apart on futures held out, or that hardly differ."""
+    told = {frozenset((box.policy, box.over)) for box in kept}
+    pairs = [(box.policy, box.over) for box in found.boxes] + [(one.policy, one.over) for one in found.one_sided]
+    names: dict[frozenset[str], str] = {}
+    for one, other in pairs:
+        if frozenset((one, other)) not in told:
+            names.setdefault(
+                frozenset((one, other)),
+                told_of("brief.beliefs.pair", policy=called("policy", one), over=called("policy", other)),
+            )
+    return list(names.values())
+
+
+def _record(told: Telling) -> list[Markup]:
+    lines = record_lines(kept_stacking(told.run), str(told.comparison.manifest["run"]))
+    return [el("h3", told_of("brief.record")), *(el("p", line) for line in lines)]
+
+
+def _study(told: Telling) -> list[Markup]:
+    rows = kept_leverage(told.run)
+    lines = leverage_lines(rows, told.comparison.baseline, HEADLINE)
+    if not lines:
+        return []
+    return [el("h3", told_of("brief.leverage")), el("p", lines[0]), el("ul", *(el("li", line) for line in lines[1:]))]
+
+
+def _signs(told: Telling) -> list[Markup]:
+    signs = kept_signs(told.run)
+    if not signs:
+        return []
+    start = date.fromisoformat(str(told.comparison.manifest["case"]["start"]))
+    places = {place.code: place.name_en for place in told.case.places}
+    said: list[Markup] = [el("h3", told_of("brief.signs"))]
+    for policy in dict.fromkeys(sign.policy for sign in signs):
+        own = sorted((sign for sign in signs if sign.policy == policy), key=lambda sign: sign.week)[:MOST_SIGNS]
+        lines = (el("li", f"{sentence(sign, start, places)}.") for sign in own)
+        said += [el("p", el("b", told_of("signs.policy", policy=called("policy", policy)))), el("ul", *lines)]
+    return said

@@ -1,0 +1,56 @@
+"""What help gets through: the plan that a run folder holds, in the public edition whatever the brief's."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
+
+from waysahead.report.brief.markup import Markup, el, row, table
+from waysahead.report.brief.telling import Telling, figure
+from waysahead.report.chart_relief import unmet_drawing
+from waysahead.report.relief_told import Told, donor_table, item_table, place_table, summed_up
+from waysahead.report.wording import say
+
+if TYPE_CHECKING:
+    from waysahead.relief import Summary
+
+
+@runtime_checkable
+class Kept(Protocol):
+    """Futures that keep tables beside them."""
+
+    has_table: Callable[[str], bool]
+    table: Callable[[str], Mapping[str, Any]]
+
+
+def relief(told: Telling) -> list[Markup]:
+    """The chapter, with a map; empty where no plan was made for this run."""
+    kept = told.run
+    if not isinstance(kept, Kept) or not kept.has_table("relief_facts"):
+        return []
+    from waysahead.relief.summary import summary_in
+
+    found = summary_in(kept.table)
+    return [*parts(found), figure(unmet_drawing(found, told.case, told.burnt_in))]
+
+
+def parts(found: Summary) -> list[Markup]:
+    """Words and tables of a plan."""
+    said: list[Markup] = []
+    for paragraph in summed_up(found):
+        said.append(el("p", paragraph.said))
+        if paragraph.lines:
+            said.append(el("ul", *(el("li", line) for line in paragraph.lines)))
+    tables = [place_table(found), item_table(found)]
+    if found.donors:
+        tables.append(donor_table(found))
+    return [*said, *map(_table, tables), el("p", say("relief.chapter.note"), class_="small")]
+
+
+def chapter(found: Summary) -> Markup:
+    """The chapter alone, as a section of HTML; always public."""
+    return el("section", el("h2", say("relief.chapter.title")), *parts(found), class_="relief")
+
+
+def _table(one: Told) -> Markup:
+    return table(one.heads, [row(cells[0], *cells[1:]) for cells in one.rows], one.caption)

@@ -1,0 +1,28 @@
+"""Words of the report on stylised facts."""
+
+_EN = {
+    "title": "Stylised facts: the record beside the simulation",
+    "text": "Computed by one piece of code: the last {weeks} weeks of the record, and {futures} futures of the baseline of"
+    " the same length as media would record them. Bands of tolerance were set from the record of Iraq 2003-2006 and the"
+    " literature before a simulation was looked at; what lies outside is shown as such and is not mended by hand.",
+    "calendar": "Fact 5, the calendar, is of days and the weekly model has none: on Fridays the record has {fridays} times"
+    " the incidents of another day.",
+    "outside": "Outside the band in the middle of the futures: {names}.",
+    "outside.none": "Every fact with a band lies inside it in the middle of the futures.",
+    "table": "Stylised facts 1 to 8",
+    "head.fact": "fact",
+    "head.record": "record",
+    "head.simulated": "simulated, middle (5-95 %)",
+    "head.band": "band",
+    "head.reason": "set from",
+    "head.verdict": "record; simulation",
+    "head.share": "futures inside",
+    "in": "inside",
+    "out": "outside",
+    "none": "no band",
+}
+
+
+def words(key: str, **values: object) -> str:
+    """The words for a key, with values filled in; raises KeyError for an unknown key."""
+    return _EN[key].format(**values) if values else _EN[key]

@@ -1,0 +1,88 @@
+"""From an event file to a fit and a forecast, with no country in the code: new, import, fit, forecast."""
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from tests.case.importers import files
+from waysahead.case import check_case, read_case
+from waysahead.case.posterior import correlations, read_posterior
+from waysahead.cli import answer
+from waysahead.ensemble.tables import read_table
+
+PLACES = {
+    "Upper Governorate": (36.0, 44.0, 9.0),
+    "Lower Governorate": (34.5, 45.0, 3.0),
+    "Far Province": (33.0, 42.0, 0.6),
+}
+
+
+@pytest.fixture(scope="module")
+def country(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A case made from two and a half years of invented events in the columns of UCDP, in places that no pack knows."""
+    dice = np.random.default_rng(8)
+    rows = []
+    for name, (lat, lon, weekly) in PLACES.items():
+        for day in np.arange("2010-01-01", "2012-07-01", dtype="datetime64[D]"):
+            for _ in range(dice.poisson(weekly / 7)):
+                best = int(dice.geometric(0.4))
+                spot = f"{lat + dice.normal(0, 0.1):.3f},{lon + dice.normal(0, 0.1):.3f}"
+                rows.append(f"1,2010,1,A - B,1,{name},{spot},1,{day},{day},{best},{best},{best}")
+    events = files.events_file(tmp_path_factory.mktemp("events"), files.UCDP_20, *rows)
+    folder = tmp_path_factory.mktemp("case") / "country"
+    assert answer(["new", str(folder)]) == 0
+    assert answer(["import", "ucdp", str(events), str(folder), "--places"]) == 0
+    return folder
+
+
+def test_fit_tells_prior_and_posterior_of_every_parameter(country: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    capsys.readouterr()
+    assert (
+        answer(["fit", str(country), "--until", "2012-06-10", "--out", str(country / "posterior.csv"), "--json"]) == 0
+    )
+    told = json.loads(capsys.readouterr().out)
+    assert told["until"] == "2012-05-31"  # a month that the day cuts is left out
+    by_name = {row["name"]: row for row in told["parameters"]}
+    expected = {name for name in read_case(str(country)).parameters if name.startswith("violence.presence")}
+    assert {f"violence.{name}" for name in by_name} >= expected
+    assert not any(by_name[name.removeprefix("violence.")]["informed"] for name in expected)
+    assert by_name["clumping"]["informed"]
+    assert not by_name["level_half_life"]["informed"]
+    held = read_case(str(country))
+    assert not check_case(str(country))
+    rows = read_posterior(held)
+    assert len(rows) == len(correlations(rows))
+    assert np.linalg.eigvalsh(correlations(rows)).min() > -0.05
+
+
+def test_forecast_has_every_unit_month_and_draw(
+    country: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "forecast.parquet"
+    capsys.readouterr()
+    given = ["--origin", "2012-06-30", "--steps", "1,3", "--draws", "40", "--out", str(out), "--json"]
+    assert answer(["forecast", str(country), *given]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert told["origin"] == "2012-06"
+    table = read_table(out)
+    assert sorted(set(table["month_id"].tolist())) == [391, 393]  # July and September 2012; January 1980 is 1
+    units = read_case(str(country)).codes("places")
+    assert set(table["unit"]) == set(units)
+    keys = set(zip(table["month_id"].tolist(), table["unit"], table["draw"].tolist(), strict=True))
+    assert len(keys) == len(table["draw"]) == 2 * 40 * len(units)
+    for name in ("outcome", "incidents"):
+        assert np.issubdtype(table[name].dtype, np.integer)
+        assert table[name].min() >= 0
+    july = table["month_id"] == 391
+    assert 40 < table["incidents"][july].sum() / 40 < 75  # 12.6 a week went in
+    assert table["outcome"].sum() > table["incidents"].sum()
+
+
+def test_what_cannot_be_forecast_is_said(country: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    out = ["--out", str(tmp_path / "f.parquet")]
+    assert answer(["forecast", str(country), "--steps", "1,40", *out]) == 2
+    assert "at most 36" in capsys.readouterr().err
+    assert answer(["fit", str(country), "--until", "2010-06-30"]) == 2
+    assert "at least 12" in capsys.readouterr().err
