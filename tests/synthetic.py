@@ -95,6 +95,7 @@ def synthetic_run(
             series[name][index] = np.maximum(np.round(start * growth + np.sqrt(start) * noise * 0.2), 0.0)
     onsets = (level > 0.9).astype(np.float32)[None, :, None]
     series["spillover_onsets"] = np.broadcast_to(onsets, (len(policies), futures, weeks)).copy()
+    series["interventions"] = np.zeros((len(policies), futures, weeks), np.float32)
     starts = np.array([date(2006, 12, 4) + timedelta(weeks=k) for k in range(weeks)], dtype="datetime64[D]")
     months = np.unique((starts + 3).astype("datetime64[M]"))
     return SyntheticRun(

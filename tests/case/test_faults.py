@@ -78,8 +78,8 @@ def test_missing_and_stray_files(tmp_path: Path) -> None:
     files["README.md"] = "welcome"
     del files["LICENSES.md"]
     assert [str(fault) for fault in check_case(write_pack(tmp_path, files))] == [
-        "policy/: found a folder that is not part of a pack; expected series, policies, theories, relief, conference,"
-        " legislature, import; likely fix: did you mean 'policies'?",
+        "policy/: found a folder that is not part of a pack; expected series, policies, theories, structures, relief,"
+        " conference, legislature, import; likely fix: did you mean 'policies'?",
         "hostss.csv: found a file that is not part of a pack; expected only files named in docs/pack.md; likely fix:"
         " did you mean 'hosts.csv'?",
         "notes.txt: found a file that is not part of a pack; expected only files named in docs/pack.md; likely fix:"

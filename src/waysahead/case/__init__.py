@@ -30,6 +30,7 @@ from waysahead.case.people import (
     Port,
     Route,
 )
+from waysahead.case.prices import read_prices
 from waysahead.case.prior import PARAMETER_KEYS, PRIOR_NUMBERS, Parameter, PriorKind, PriorSpec
 from waysahead.case.read import check_case, read_case
 from waysahead.case.series import Series, SeriesRow
@@ -80,6 +81,7 @@ __all__ = [
     "parse_parameter",
     "parse_toml",
     "read_case",
+    "read_prices",
     "read_text",
     "read_toml",
     "suggestion",

@@ -16,6 +16,7 @@ FOLDERS = {
     "series": ".csv",
     "policies": ".toml",
     "theories": ".toml",
+    "structures": ".toml",
     "relief": ".csv",
     "conference": ".csv",
     "legislature": ".csv",
@@ -26,7 +27,10 @@ FOLDERS = {
 NEEDED = ("case.toml", "parameters.toml", "boundaries.geojson", "LICENSES.md")
 """Single files that every pack has, beside its tables."""
 
-ALLOWED = (*NEEDED, "README.md", "posterior.nc", *(table.file for table in TABLES))
+SCORES = "track_record.csv"
+"""Scores of hindcasts: told in reports, changing no result, hence no part of the hash."""
+
+ALLOWED = (*NEEDED, "README.md", "posterior.csv", SCORES, *(table.file for table in TABLES))
 """Every file that may stand at the top of a pack."""
 
 _LEFT_BEHIND = ("Thumbs.db", "desktop.ini", "__pycache__")
@@ -65,10 +69,13 @@ def load(where: str | Path, faults: list[Fault]) -> Pack | None:
 
 
 def digest(files: Mapping[str, bytes]) -> str:
-    """SHA-256 of paths and contents, `.md` files left out, line ends and byte-order marks made equal in text."""
+    """SHA-256 of paths and contents but those of `.md` files and of the scores of hindcasts, which change no result.
+
+    Line ends and byte-order marks are made equal in text.
+    """
     total = hashlib.sha256()
     for path in sorted(files):
-        if path.endswith(".md"):
+        if path.endswith(".md") or path == SCORES:
             continue
         content = files[path]
         if not path.endswith(".nc"):

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from datetime import date
 from itertools import zip_longest
 from pathlib import Path
 from typing import Any
@@ -75,7 +76,7 @@ def two_places(template: Case) -> Case:
         claims=(),
         parameters=_parameters(template.parameters, codes),
         series=Series(),
-        policy_files=_policies(template),
+        policy_files=leave_and_hold(template.start),
         theory_files={"agnostic": _theory(template, codes)},
         other_files={},
         boundaries=_boundaries(),
@@ -164,11 +165,12 @@ def _theory(template: Case, codes: Mapping[str, str | None]) -> TextFile:
     return TextFile("theories/agnostic.toml", "".join(f"# {line}\n" for line in HEADING.splitlines()) + text)
 
 
-def _policies(template: Case) -> dict[str, TextFile]:
+def leave_and_hold(start: date) -> dict[str, TextFile]:
+    """Two policies from a start: everything stays, and the foreign force leaves in a year."""
     hold = 'title = "Hold course"\ntext = "Everything stays as it is at the start."\n'
     leave = (
         'title = "Leave in a year"\ntext = "The foreign force leaves over twelve months."\nbaseline = "hold-course"\n'
-        f'\n[[measure]]\nlever = "foreign_troops"\nfrom = {template.start}\n'
+        f'\n[[measure]]\nlever = "foreign_troops"\nfrom = {start}\n'
         'path = { ramp_to = 0, over = "12 months" }\n'
     )
     texts = {"hold-course": hold, "leave-in-a-year": leave}

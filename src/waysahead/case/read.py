@@ -9,7 +9,7 @@ from waysahead.case.boundaries import FILE as BOUNDARIES
 from waysahead.case.boundaries import parse_boundaries
 from waysahead.case.case import Case, TextFile
 from waysahead.case.fault import CaseError, Fault
-from waysahead.case.files import Pack, digest, load
+from waysahead.case.files import SCORES, Pack, digest, load
 from waysahead.case.grid import absent, parse_table
 from waysahead.case.manifest import FILE as MANIFEST
 from waysahead.case.manifest import check_licences, check_names, parse_manifest
@@ -19,8 +19,8 @@ from waysahead.case.series import parse_series
 from waysahead.case.tables import TABLES
 from waysahead.case.toml import decode, parse_toml
 
-OTHER_FOLDERS = ("relief", "conference", "legislature", "import")
-"""Folders whose files are kept as text."""
+OTHER_FOLDERS = ("structures", "relief", "conference", "legislature", "import", SCORES, "posterior.csv")
+"""Folders whose files are kept as text, and the files that are."""
 
 TABLE_CHECKS = (
     checks.check_duplicates,

@@ -7,7 +7,9 @@ import sys
 from pathlib import Path
 from textwrap import fill
 
-from waysahead.case import conference, legislature
+from waysahead.case import conference, legislature, track_record
+from waysahead.case.importers.counted import table_of
+from waysahead.case.importers.mapping import PLACES, STREAMS
 from waysahead.case.manifest import KEYS
 from waysahead.case.people import STATUSES
 from waysahead.case.prior import PRIOR_NUMBERS
@@ -21,6 +23,14 @@ EVERYWHERE = ("source", "licence", "status")
 """Columns of every table, described once."""
 
 FOLDERS: dict[str, tuple[Table, ...]] = {
+    "Scores of hindcasts, which `waysahead hindcast` writes; they change no result and need no licence.": (
+        track_record.TABLE,
+    ),
+    "The folder `import/` may be left out; `waysahead import` reads and writes it. `SOURCE` names a layout.": (
+        STREAMS,
+        PLACES,
+        table_of("SOURCE"),
+    ),
     "The folder `conference/` may be left out; with it goes `waysahead confer`.": tuple(
         conference.tables_in(f"{conference.FOLDER}/").values()
     ),
@@ -52,11 +62,16 @@ A GeoJSON feature collection in longitude and latitude (WGS 84). Each feature is
 One file for each policy and each theory. Its name without `.toml` is the name used in `case.toml` and on the command
 line.
 
+## `structures/*.toml`
+
+One file for each structural variant of the model, by name for `waysahead run --structure`: a title, a text, a source
+and priors that take the place of those of `parameters.toml`. A pack needs none.
+
 ## Other files
 
-`LICENSES.md` says in words where each file comes from and on what terms. `README.md`, `posterior.nc` and the folder
+`LICENSES.md` says in words where each file comes from and on what terms. `README.md`, `posterior.csv` and the folder
 `relief/` (CSV) may be there. Hidden files and those that editors leave behind are
-passed over. The hash of a case covers every file but the `.md` files; line ends do not count.
+passed over. The hash of a case covers every file but the `.md` files and `track_record.csv`; line ends do not count.
 """
 
 

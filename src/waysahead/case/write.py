@@ -30,6 +30,22 @@ def write_case(case: Case, folder: str | Path, heading: str = "") -> None:
         target.write_text(text, encoding="utf-8", newline="\n")
 
 
+def write_over(case: Case, folder: str | Path, heading: str = "") -> None:
+    """Write a case as a pack over the one in a folder; files of tables that are gone now are removed."""
+    folder = Path(folder)
+    wanted = case_files(case, heading)
+    for name in ("series", "policies", "theories"):
+        for path in sorted((folder / name).glob("*")):
+            if path.is_file() and f"{name}/{path.name}" not in wanted:
+                path.unlink()
+    for path, text in wanted.items():
+        target = folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        draft = target.with_name(f".{target.name}.draft")
+        draft.write_text(text, encoding="utf-8", newline="\n")
+        draft.replace(target)
+
+
 def case_files(case: Case, heading: str = "") -> dict[str, str]:
     """The text of each file of the pack, by path; files of policies, theories and other folders as they were read."""
     comment = "".join(f"# {line}\n" for line in heading.splitlines())
