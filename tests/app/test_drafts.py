@@ -69,8 +69,8 @@ def test_no_file_but_those_of_the_case_is_opened(client: TestClient, baseline: s
     for given_ in (baseline, str(tmp_path / "secret.toml")):
         for body in (draft(LEAVE, baseline=given_), {"toml": f"title = 'x'\nbaseline = '{given_}'"}):
             found = client.post(CHECK, json=body)
-            assert found.status_code == 200
-            assert not found.json()["ok"]
+            assert found.status_code in (200, 422)  # a long path is refused before it is read as a name
+            assert found.status_code == 422 or not found.json()["ok"]
             assert "secret =" not in found.text and "root:" not in found.text
 
 

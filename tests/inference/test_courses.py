@@ -21,7 +21,7 @@ def test_pieces_are_the_futures_of_the_model(program: Program, world: World, sam
     course = program.run(world, sampled, levers, 8, places=True)
     whole = compiled(lambda p, path: simulate(world, p, path, sampled.seed, 0, 8))
     futures = jax.device_get(whole(sampled.blocks[0], levers))
-    assert set(course.weekly) == set(futures.weekly)
+    assert set(course.weekly) == {name for name in futures.weekly if not name.startswith("trigger_")}
     for name in ("incidents", "civilian_deaths_media", "newly_displaced", "foreign_force_deaths", "cost_usd"):
         # Two programs may round differently, and a count may then step by one, in a member here and there.
         same = np.isclose(course.weekly[name], futures.weekly[name], rtol=1e-5)

@@ -79,7 +79,8 @@ def test_figures_of_a_table_are_one_stop_and_tell_their_source(visit: Visit, ser
     page = visit()
     assert page.locator("#compare table").first.locator("td[tabindex='0']").count() == 1
     page.locator("#compare td[tabindex='0']").first.focus()
-    assert page.locator("#tip").is_visible() and served.name in page.locator("#tip").inner_text()
+    page.locator("#tip").wait_for(state="visible")
+    assert served.name in page.locator("#tip").inner_text()
     before = page.evaluate("document.activeElement.innerText")
     page.keyboard.press("ArrowDown")
     assert page.evaluate("document.activeElement.innerText") != before

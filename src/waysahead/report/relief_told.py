@@ -42,7 +42,7 @@ def summed_up(found: Summary) -> list[Paragraph]:
         ),
         Paragraph(
             _say("plan.result", unmet=figure(facts["unmet"]), out=figure(facts["out_of_reach"]),
-                 worst=share(facts["worst_share"]))
+                 lacks=share(facts["worst_share"]))
             + " " + _say("plan.alone", alone=figure(facts["unmet_alone"]))
         ),
         Paragraph(

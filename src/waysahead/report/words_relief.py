@@ -36,7 +36,7 @@ EN_RELIEF: dict[str, str] = {
     "plan.needs": "Need over {months}: {need} person-months after the public ration; food up to {food} t a month.",
     "plan.ration": " The public ration comes first: moving cards meets food for {ration} more person-months.",
     "plan.result": "Unmet within reach {unmet} person-months; out of reach of anybody {out}; the "
-    "least-served place lacks {worst} of what could reach it.",
+    "least-served place lacks {lacks} of what could reach it.",
     "plan.alone": "If all unmet need counted alike and no place came first, {alone} person-months within "
     "reach would be unmet.",
     "plan.cost": "Cost {cost} million USD; {moved} helped to move.",

@@ -25,7 +25,7 @@ export function startTips() {
   document.addEventListener("mouseover", (event) => show(event.target.closest?.("[data-tip]")));
   document.addEventListener("focusin", (event) => show(event.target.closest?.("[data-tip]")));
   document.addEventListener("focusout", () => show(null));
-  document.addEventListener("scroll", () => show(null), { passive: true, capture: true });
+  document.addEventListener("scroll", scrolled, { passive: true, capture: true });
   document.addEventListener("keydown", (event) => (event.key === "Escape" ? show(null) : walk(event)));
 }
 
@@ -39,6 +39,16 @@ function show(element) {
   const make = texts.get(at);
   shown.textContent = typeof make === "function" ? make() : make;
   at.setAttribute("aria-describedby", "tip");
+  place();
+}
+
+// What has the focus keeps its tip: the focus itself may have scrolled the page.
+function scrolled() {
+  if (at && at === document.activeElement) place();
+  else show(null);
+}
+
+function place() {
   const box = at.getBoundingClientRect();
   const [width, height] = [shown.offsetWidth, shown.offsetHeight];
   const left = Math.min(Math.max(8, box.left + box.width / 2 - width / 2), innerWidth - width - 8);
