@@ -12,10 +12,10 @@ from waysahead.report.wording import called, figure, say, share
 if TYPE_CHECKING:
     from waysahead.decision.votes import Reached
 
-CONFERENCE_DRAWS = 400
+CONFERENCE_DRAWS = 200
 CONFERENCE_MODELS = ("compromise", "weighted_median")
-VOTED = 200
-"""Futures of each policy that are brought to the votes: enough for an error of four hundredths, and quick."""
+VOTED = 100
+"""Futures of each policy that are brought to the votes: enough for an error of five hundredths, and quick."""
 CLEAR = 2.0
 """Standard errors beyond which a change is told."""
 
