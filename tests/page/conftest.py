@@ -98,7 +98,7 @@ def visit(browser: Any, served: Served) -> Iterator[Callable[..., Any]]:
         page.on("pageerror", lambda error: faults.append(str(error)))
         page.on("console", lambda said: faults.append(said.text) if _is_fault(said) else None)
         page.goto(f"{address or served.url + '/'}{'#' + state if state else ''}")
-        page.wait_for_selector("html[data-ready]", timeout=30_000)
+        page.wait_for_selector("html[data-ready]", timeout=90_000)
         return page
 
     yield open_page
@@ -107,7 +107,7 @@ def visit(browser: Any, served: Served) -> Iterator[Callable[..., Any]]:
     assert not faults
 
 
-def until(page: Any, holds: str, seconds: float = 15.0) -> None:
+def until(page: Any, holds: str, seconds: float = 60.0) -> None:
     """Waits until an expression holds. (Playwright's own way needs eval, which the page's policy forbids.)"""
     end = time.monotonic() + seconds
     while not page.evaluate(f"Boolean({holds})"):

@@ -25,7 +25,7 @@ def _whole(page: Any) -> None:
         """async () => { for (let at = 0; at < document.body.scrollHeight; at += 500) {
           scrollTo(0, at); await new Promise((done) => setTimeout(done, 40)); } }"""
     )
-    until(page, "!document.querySelector('[aria-busy=true]')", 40.0)
+    until(page, "!document.querySelector('[aria-busy=true]')", 180.0)
     page.evaluate("document.querySelectorAll('details').forEach((one) => (one.open = true))")
     page.wait_for_timeout(300)
     page.evaluate("scrollTo(0, 0)")
