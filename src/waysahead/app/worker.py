@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import signal
 import sys
 from pathlib import Path
 from typing import Any
@@ -68,6 +69,8 @@ def work(path: Path) -> None:
 
 def main() -> int:
     """Run one job; the exit status is that of the command line."""
+    # A server that a shell has put into the background ignores interrupts, and its children would inherit that.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     from waysahead.case import CaseError
     from waysahead.ensemble import RunError, Stopped
     from waysahead.policy import PolicyError

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -172,3 +172,19 @@ def _check_order(table: Table, number: int, values: Mapping[str, Any], faults: l
             expected = " <= ".join(name for name, _ in present)
             fix = "put them in rising order, or correct the figure that is out of line"
             faults.append(Fault(table.file, number, found, expected, fix, "/".join(names)))
+
+
+def table_text(table: Table, records: Iterable[object], digits: int) -> str:
+    """Records as the CSV of their table, numbers at so many significant digits; what `parse_table` reads back."""
+
+    def cell(value: object) -> str:
+        if value is None:
+            return ""
+        return f"{value:.{digits}g}" if isinstance(value, float) else str(value)
+
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(column.name for column in table.columns)
+    for record in records:
+        writer.writerow(cell(getattr(record, column.field)) for column in table.columns)
+    return out.getvalue()

@@ -5,8 +5,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Annotated
@@ -14,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import numpy as np
 
 from waysahead.case.fault import CaseError, Fault
-from waysahead.case.grid import parse_table
+from waysahead.case.grid import parse_table, table_text
 from waysahead.case.schema import Table, choice, code, day, number, text, whole
 
 if TYPE_CHECKING:
@@ -84,15 +82,4 @@ def correlations(rows: Iterable[Moments]) -> npt.NDArray[np.float64]:
 
 def posterior_text(rows: Iterable[Moments]) -> str:
     """The table as CSV."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(column.name for column in TABLE.columns)
-    for row in rows:
-        writer.writerow(_cell(getattr(row, column.field)) for column in TABLE.columns)
-    return out.getvalue()
-
-
-def _cell(value: object) -> str:
-    if value is None:
-        return ""
-    return f"{value:.5g}" if isinstance(value, float) else str(value)
+    return table_text(TABLE, rows, digits=5)

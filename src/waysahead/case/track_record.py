@@ -3,8 +3,6 @@
 `waysahead hindcast` writes it into a case of one's own. A live case shows no comparison of policies until it is there.
 """
 
-import csv
-import io
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -13,7 +11,7 @@ from typing import Annotated
 
 from waysahead.case.case import Case
 from waysahead.case.fault import CaseError, Fault
-from waysahead.case.grid import parse_table
+from waysahead.case.grid import parse_table, table_text
 from waysahead.case.schema import Table, code, day, number, share, text, whole
 
 FORECAST = "waysahead"
@@ -95,15 +93,4 @@ def write_scores(scores: Iterable[Score], case: Case) -> Path:
 
 def scores_text(scores: Iterable[Score]) -> str:
     """The table as CSV."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(column.name for column in TABLE.columns)
-    for score in scores:
-        writer.writerow(_cell(getattr(score, column.field)) for column in TABLE.columns)
-    return out.getvalue()
-
-
-def _cell(value: object) -> str:
-    if value is None:
-        return ""
-    return f"{value:.6g}" if isinstance(value, float) else str(value)
+    return table_text(TABLE, scores, digits=6)

@@ -71,7 +71,7 @@ def hindcast(
     if levers:
         return backtested(held, futures, seed, folder, began, as_json)
     known = known_history(held, incidents, source)
-    first, last = origins_of(origins, known.history.months, max(ahead))
+    first, last = origins_of(origins, known.history.months)
     with progress_bar("forecasts") as tell:
         try:
             found = forecast(held.name, known, first, last, ahead, draws, seed, progress=tell)
@@ -170,7 +170,7 @@ def steps_of(text: str) -> tuple[int, ...]:
     return tuple(sorted({int(part) for part in parts}))
 
 
-def origins_of(text: str | None, months: "np.ndarray", furthest: int) -> "tuple[np.datetime64, np.datetime64]":
+def origins_of(text: str | None, months: "np.ndarray") -> "tuple[np.datetime64, np.datetime64]":
     """First and last origin, from text or from the record: its last two years that can be scored at the first step."""
     import numpy as np
 

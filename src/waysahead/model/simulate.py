@@ -15,6 +15,7 @@ from waysahead.draws import block_key
 from waysahead.model import chance, conditional, seen, week
 from waysahead.model.levers import schedule
 from waysahead.model.parameters import as_parameters
+from waysahead.model.record import Abroad, Local, National
 from waysahead.model.world import World
 from waysahead.policy import Levers, Luck, Orders, no_luck, no_orders
 from waysahead.policy.orders import SLOTS
@@ -27,16 +28,16 @@ STOCKS = frozenset({"displaced_inside", "unmet_need", "refugees"})
 
 
 class Kept(NamedTuple):
-    """A week of one future as it is kept: `week.Record` without what only triggers look at."""
+    """A week of one future as it is kept: `record.Record` without what only triggers look at."""
 
-    national: week.National
-    local: week.Local
-    abroad: week.Abroad
+    national: National
+    local: Local
+    abroad: Abroad
     valid: Bool[Array, "member"]
 
 
 class Futures(NamedTuple):
-    """What is kept of a block of futures; names and units are those of ``week.National``, ``Local``, ``Abroad``."""
+    """What is kept of a block of futures; names and units are those of ``record.National``, ``Local``, ``Abroad``."""
 
     weekly: dict[str, Float[Array, "member week"]]
     place_month: dict[str, Float[Array, "member month place"]]

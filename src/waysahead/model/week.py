@@ -15,17 +15,17 @@ from jaxtyping import Array, Float, Int
 from waysahead import observation
 from waysahead.model import control, cost, displacement, levers, opinion, security, spillover, violence, welfare
 from waysahead.model.chance import MemberDraws, WeekDraws
+from waysahead.model.orders import ORDERS, carried_out, deployed
 from waysahead.model.parameters import Parameters
+from waysahead.model.record import Abroad, Local, National, Record
 from waysahead.model.security import WEEKS_A_MONTH
-from waysahead.model.seen import Seen, seen_by_place, shown
+from waysahead.model.seen import seen_by_place, shown
 from waysahead.model.world import FORCE_ATTACKS, LOCAL_FORCE_ATTACKS, SMALLEST_POSTING, World
 from waysahead.observation import Channels
-from waysahead.politics import carry_out, effort, shielded
 
 T = TypeVar("T")
 
 HARM_HALF_LIFE = 2.0  # weeks; Condra and Shapiro (2012): reactions last under a month
-ORDERS = 5  # national orders whose age is kept: inclusion, disarming, training, borders, third-party force
 
 
 class State(NamedTuple):
@@ -48,71 +48,6 @@ class State(NamedTuple):
     ordered_for: Float[Array, "order"]  # weeks since each national measure was first ordered
     ordered_here: Float[Array, "2 place"]  # the same for pacts and hand-over, place by place
     everybody: Int[Array, "group"]  # people at the start
-
-
-class National(NamedTuple):
-    """What a week leaves behind for the country; counts of the week, or stocks at its end where said."""
-
-    incidents: Array
-    attacks_on_foreign_force: Array
-    attacks_on_local_force: Array
-    attacks_logged: Array
-    civilian_deaths: Array
-    civilian_deaths_media: Array  # counted from the week's incidents, whenever published; likewise below
-    civilian_deaths_ministry: Array
-    civilian_deaths_un: Array
-    published_media: Array  # published in the week, from this week and earlier ones; likewise below
-    published_ministry: Array
-    published_un: Array
-    published_log: Array
-    indirect_deaths: Array
-    foreign_force_deaths: Array
-    foreign_force_wounded: Array
-    local_force_deaths: Array
-    newly_displaced: Array
-    newly_abroad: Array
-    secondary_moves: Array
-    returns: Array
-    displaced_inside: Array  # stock
-    refugees: Array  # stock
-    in_need: Array  # stock
-    unmet_need: Array  # stock
-    relief_spent: Array  # USD
-    cost_usd: Array
-    foreign_troops: Array  # stock, all foreign forces
-    local_force_present: Array  # stock, effective members
-    approval_of_attacks: Array  # share of residents
-    spillover_onsets: Array  # neighbours with a new conflict so far
-    interventions: Array  # neighbours that have openly intervened so far
-    contact: Array  # between communities, over its start, population-weighted
-    militia_places: Array  # places that militias hold
-
-
-class Local(NamedTuple):
-    """What a week leaves behind in each place."""
-
-    civilian_deaths: Array
-    civilian_deaths_media: Array
-    incidents: Array
-    newly_displaced: Array
-    displaced_inside: Array  # stock
-    unmet_need: Array  # stock
-
-
-class Abroad(NamedTuple):
-    """What a week leaves behind in each host country."""
-
-    refugees: Array  # stock
-
-
-class Record(NamedTuple):
-    """A week of one future, and whether its books balance."""
-
-    national: National
-    local: Local
-    abroad: Abroad
-    valid: Array
-    seen: Seen  # what triggers may look at in the next week
 
 
 def rates_that_happen(p: Parameters, world: World) -> Float[Array, "place stream"]:
@@ -162,51 +97,6 @@ def _channels(world: World) -> Channels:
     return Channels(jnp.asarray(world.channel_delay), jnp.asarray(world.channel_sd))
 
 
-def _carried(
-    p: Parameters, week: levers.Week, state: State, gone: Array, draws: MemberDraws, world: World
-) -> tuple[levers.Carried, Float[Array, "order"], Float[Array, "2 place"]]:
-    """Local measures as carried out, and the age of each order: pacts and hand-over age place by place."""
-    g, d = p.government, draws.government
-    more_training = week.training - world.training_start
-    orders = jnp.stack(
-        [
-            week.inclusion,
-            week.disarming,
-            jnp.abs(more_training),
-            week.border_control,
-            week.third_party_force.sum(),
-        ]
-    )
-    here = jnp.stack([week.local_pacts, week.handover])
-    age = jnp.where(orders > 0, state.ordered_for + 1.0, 0.0)
-    age_here = jnp.where(here > 0, state.ordered_here + 1.0, 0.0)
-
-    def progressed(weeks: Array) -> Array:
-        return 1.0 / (1.0 + jnp.exp(-(weeks - g.start_delay) / (0.2 * g.start_delay + 1.0)))
-
-    progress, locally = progressed(age), progressed(age_here)
-    now = effort(g.effort_response, gone)
-    inclusion = carry_out(week.inclusion, g.carries_out_inclusion, d.inclusion, progress[0], now)
-    disarming = carry_out(week.disarming, g.carries_out_disarming, d.disarming, progress[1], now)
-    carried = levers.Carried(
-        inclusion=inclusion,
-        disarming=shielded(disarming, g.shielding, inclusion),
-        training=carry_out(jnp.ones(()), g.carries_out_training, d.training, progress[2], now),
-        border=carry_out(week.border_control, g.carries_out_border, d.border, progress[3], now),
-        pacts=carry_out(week.local_pacts, g.carries_out_pacts, d.pacts, locally[0], now),
-        handover=carry_out(week.handover, g.carries_out_handover, d.handover, locally[1], now),
-    )
-    return carried, age, age_here
-
-
-def _third_party(p: Parameters, week: levers.Week, age: Array, draw: Float[Array, ""]) -> Float[Array, "place"]:
-    """Third-party force that has in fact deployed, by place; it never deploys in some futures."""
-    t = p.third_party
-    logit = jnp.log(t.deploys / (1.0 - t.deploys)) + t.deploys_after_exit * week.announced_exit
-    comes = draw < 1.0 / (1.0 + jnp.exp(-logit))
-    return jnp.where(comes, week.third_party_force * jnp.clip((age - t.lag) / 8.0 + 1.0, 0.0, 1.0), 0.0)
-
-
 def settled(values: T) -> T:
     """The same values, computed once: without this the compiler copies a costly draw into each place that reads it."""
     return jax.lax.optimization_barrier(values)
@@ -224,8 +114,8 @@ def step(
     # Levers, and what comes of them
     foreign = (week.foreign_troops + week.other_foreign_troops).sum()
     gone = jnp.clip(1.0 - foreign / jnp.maximum(world.foreign_start.sum(), 1.0), 0.0, 1.0)
-    carried, age, age_here = _carried(p, week, state, gone, member, world)
-    third = _third_party(p, week, age[-1], member.third_party)
+    carried, age, age_here = carried_out(p, week, state.ordered_for, state.ordered_here, gone, member, world)
+    third = deployed(p, week, age[-1], member.third_party)
     felt, doses = levers.step(p.violence, state.levers, week, third, world.foreign_start, population)
     harm = jnp.log2(jnp.clip(state.harm, 0.05, 20.0))
     approval = opinion.step(

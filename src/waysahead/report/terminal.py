@@ -53,8 +53,10 @@ def opening(case: Case, manifest: Mapping[str, Any]) -> list[str]:
 
 
 def closing(brief: Path | str, folder: Path | str) -> list[str]:
-    """The last lines after a run: where the brief is, and where the futures are."""
-    return [say("closing.brief", path=brief), say("closing.folder", path=folder)]
+    """The last lines after a run: where the brief is, where the futures are, and how to look into them."""
+    return [
+        say(f"closing.{what}", path=path) for what, path in (("brief", brief), ("folder", folder), ("explore", folder))
+    ]
 
 
 def title_of(comparison: Comparison) -> str:

@@ -112,6 +112,7 @@ EN: dict[str, str] = {
     "note.invalid": "{count} of {total} futures broke a rule of the model and are left out of both arms of a pair.",
     "closing.brief": "Brief: {path}",
     "closing.folder": "Futures and tables: {path}",
+    "closing.explore": "Explore: waysahead serve {path}",
     "live.hidden": "This case is live: policies are not compared until hindcasts for the country have been scored.",
     # captions, burnt into every image
     "caption.simulated": "Simulated, not a forecast of events. Run {run}, {futures} futures a policy.",

@@ -99,6 +99,7 @@ AR_CORE: dict[str, str] = {
     "note.invalid": "خالف {count} من {total} مآلاً قاعدة في النموذج واستُبعد من طرفي كل زوج.",
     "closing.brief": "الموجز: {path}",
     "closing.folder": "المآلات والجداول: {path}",
+    "closing.explore": "للاستكشاف: waysahead serve {path}",
     "live.hidden": "هذه حالة قائمة: لا تُقارن السياسات حتى تُقيَّم توقعات سابقة لهذا البلد.",
     # captions and charts
     "caption.simulated": "محاكاة، لا توقع لأحداث. التشغيل {run}، {futures} مآلاً لكل سياسة.",

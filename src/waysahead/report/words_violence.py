@@ -17,7 +17,6 @@ _EN = {
     "points": "{low} / {middle} / {high}",
     "none": "-",
     "forecast.lead": "Forecast from the end of {month}, {draws:,} draws. Record: {title} ({file}).",
-    "forecast.policy": "Levers as in '{policy}' against those of '{baseline}', {count} draws of their effects from the case's priors: {silent}",
     "forecast.head": "months ahead",
     "forecast.month": "month",
     "forecast.deaths": "recorded deaths, whole country: middle (90 % range)",
