@@ -74,9 +74,9 @@ def served(run_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterat
             server.kill()  # it keeps nothing that a test needs
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser(chromium: str) -> Iterator[Any]:
-    """One Chromium for every test."""
+    """One Chromium for the tests of a file: while it is there, its event loop runs in this thread and bars others."""
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as started:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
 from pathlib import Path
-from threading import Thread
+from threading import Event, Thread
 
 import anyio
 import anyio.to_thread
@@ -27,6 +27,8 @@ from waysahead.app.settings import API, Settings
 
 THREADS = 96
 """Requests that are worked on at a time; most of them wait for nothing."""
+LONGEST_END = 20.0
+"""Seconds that a run which is being made ready is waited for at the end."""
 DESCRIPTION = (
     "Paired futures of rival policies under rival theories: simulated, never a forecast of events. Every row has a "
     "`source_id`; every error is a problem document (RFC 9457)."
@@ -76,17 +78,28 @@ def make_guarded(service: Service) -> ASGIApp:
     return Guard(make_app(service), service.settings)
 
 
-def warm(service: Service) -> Thread:
-    """Make ready in the background what the first reader would wait for."""
+def warm(service: Service) -> Callable[[], None]:
+    """Make ready in the background what the first reader would wait for; returns what ends that, after the run in hand.
+
+    A process that ended while an array was being read would end with a complaint of the library that reads it.
+    """
+    enough = Event()
 
     def ready() -> None:
         from waysahead.app.assets import VEGA
 
         service.assets.file(VEGA)
         for run in service.library.runs():
+            if enough.is_set():
+                return
             with contextlib.suppress(Exception):  # the first reader is told what is wrong
                 service.library.comparison(run.name)
 
     thread = Thread(target=ready, name="warm", daemon=True)
     thread.start()
-    return thread
+
+    def end() -> None:
+        enough.set()
+        thread.join(LONGEST_END)
+
+    return end

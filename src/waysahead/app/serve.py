@@ -77,8 +77,11 @@ def serve(folders: Iterable[Path], settings: Settings, tell: Callable[[str], obj
         port = listening.getsockname()[1]
         host = f"[{settings.host}]" if ":" in settings.host else settings.host
         tell(f"http://{host}:{port}/" + ("?token=..." if settings.token else ""))
-        warm(service)
-        uvicorn.Server(config).run(sockets=[listening])
+        end = warm(service)
+        try:
+            uvicorn.Server(config).run(sockets=[listening])
+        finally:
+            end()
     finally:
         listening.close()
 

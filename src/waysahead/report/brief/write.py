@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from contextvars import copy_context
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -48,8 +46,6 @@ PARTS: tuple[Part, ...] = (
 
 Extent = Literal["full", "one-page"]
 FORMATS = (".html", ".pdf", ".docx")
-COUNTING = ("agree",)
-"""Parts that draw nothing and take a while."""
 OF_COMPARISON = ("compared", "hinges", "where")
 
 
@@ -74,7 +70,7 @@ def _composed(told: Telling, extent: Extent) -> str:
         "brief.kicker", edition=say(f"edition.{told.edition}"), run=manifest["run"], version=manifest["version"]
     )
     makers = [part for part in PARTS if extent == "full" and (told.compared or part[0] not in OF_COMPARISON)]
-    parts = [(name, content) for name, content in _made(makers, told) if content]
+    parts = [(name, content) for name, make in makers if (content := make(told))]
     contents = el("ol", *(el("li", el("a", say(f"part.{name}"), href=f"#{name}")) for name, _ in parts))
     head = [
         el("p", kicker, class_="kicker"),
@@ -96,14 +92,6 @@ def _composed(told: Telling, extent: Extent) -> str:
         el("p", say("brief.foot", run=manifest["run"], seed=manifest["seed"], digest=manifest["case"]["digest"][:12]))
     ]
     return page(title, head, sections, foot, told.language)
-
-
-def _made(makers: Sequence[Part], told: Telling) -> list[tuple[str, list[Markup]]]:
-    """What each part holds, in order; those that only count are made beside those that draw."""
-    with ThreadPoolExecutor(1) as beside:
-        counted = {name: beside.submit(copy_context().run, make, told) for name, make in makers if name in COUNTING}
-        drawn = {name: make(told) for name, make in makers if name not in COUNTING}
-        return [(name, drawn[name] if name in drawn else counted[name].result()) for name, _ in makers]
 
 
 def write_brief(
