@@ -2,6 +2,8 @@
 
 import dataclasses
 import io
+import re
+from importlib import import_module
 
 import pytest
 from rich.console import Console
@@ -12,6 +14,7 @@ from waysahead.case import Case
 from waysahead.decision import Comparison, compare, sweep
 from waysahead.report import closing, evidence_table, evidence_terminal, opening, sweep_json, sweep_terminal, terminal
 from waysahead.report.charts import caption
+from waysahead.report.rows import comparison_rows
 
 
 def printed(comparison: Comparison, width: int) -> str:
@@ -27,6 +30,18 @@ def test_every_policy_and_theory_is_named_at_any_width(comparison: Comparison, w
         assert word in text
     table = text.split("Middle of the futures")[0]
     assert max(len(line) for line in table.splitlines()) <= max(width, 70)
+
+
+@pytest.mark.parametrize("width", [80, 120, 200])
+def test_cells_stand_apart_however_long_their_figures(
+    comparison: Comparison, monkeypatch: pytest.MonkeyPatch, width: int
+) -> None:
+    long = [
+        row._replace(cells=tuple("105,000 (101,400-220,000)" for _ in row.cells)) for row in comparison_rows(comparison)
+    ]
+    monkeypatch.setattr(import_module("waysahead.report.terminal"), "comparison_rows", lambda _: long)
+    table = printed(comparison, width).split("Middle of the futures")[0]
+    assert "105,000" in table and not re.search(r"\)1|0001|\)\(", table)
 
 
 def test_what_has_to_stand_under_a_table(comparison: Comparison) -> None:

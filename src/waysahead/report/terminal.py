@@ -75,7 +75,7 @@ def terminal(comparison: Comparison, console: Console | None = None) -> None:
         out.print(Text(say("live.hidden")))
         return
     rows = comparison_rows(comparison)
-    layout = _layout(comparison, out.width)
+    layout = _layout(rows, out.width)
     for chosen in _columns(comparison, layout, out.width):
         for line, style in _lines(comparison, rows, chosen, layout):
             out.print(Text(line, style=style), no_wrap=True, overflow="ignore", crop=False)
@@ -121,13 +121,15 @@ class _Layout(NamedTuple):
     stacked: bool
 
 
-ROOMY = _Layout(30, 20, stacked=False)
-NARROW = _Layout(30, 15, stacked=True)
+LABEL = 30
+NARROW = _Layout(LABEL, 15, stacked=True)
 
 
-def _layout(comparison: Comparison, width: int) -> _Layout:
-    """Middle and range on one line if every policy fits side by side, else one above the other."""
-    return ROOMY if ROOMY.label + ROOMY.cell * len(comparison.policies) <= width else NARROW
+def _layout(rows: Sequence[Row], width: int) -> _Layout:
+    """Middle and range on one line, two blanks apart, if every policy fits side by side; else one above the other."""
+    cell = max(20, 2 + max((len(text) for row in rows for text in row.cells), default=0))
+    policies = max((len(row.cells) for row in rows), default=0)
+    return _Layout(LABEL, cell, stacked=False) if LABEL + cell * policies <= width else NARROW
 
 
 def _columns(comparison: Comparison, layout: _Layout, width: int) -> Iterator[Sequence[int]]:
