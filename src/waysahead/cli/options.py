@@ -39,6 +39,14 @@ Structure = Annotated[
 ]
 JsonFlag = Annotated[bool, Parameter(name="--json", help="Print one JSON document on stdout and nothing else.")]
 Backend = Annotated[
-    Literal["inline", "processes"], Parameter(help="One process on all cores, or one a core: the same results.")
+    Literal["inline", "processes", "dask", "slurm"],
+    Parameter(help="One process on all cores, one a core, or a cluster: the same results."),
+]
+Cluster = Annotated[
+    str | None,
+    Parameter(
+        help="Address of a Dask scheduler (default: workers of this computer), or what SLURM's jobs ask for, as "
+        "partition=long,timeout_min=120."
+    ),
 ]
 RunFolder = Annotated[Path | None, Parameter(help="Folder of the run. Default: runs/ and the name of the run.")]

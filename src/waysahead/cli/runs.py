@@ -14,6 +14,7 @@ from waysahead.cli.options import (
     Backend,
     BadInput,
     CaseName,
+    Cluster,
     Futures,
     JsonFlag,
     Policies,
@@ -52,6 +53,7 @@ def run(
         bool, Parameter(name="--dates", negative="", help="Add twins of policies with a trigger that act on a date.")
     ] = False,
     backend: Backend = "inline",
+    cluster: Cluster = None,
     out: RunFolder = None,
     as_json: JsonFlag = False,
 ) -> int:
@@ -74,7 +76,7 @@ def run(
         said = report.opening(known, ensemble.manifest_of(plan)) + [note.text for note in plan.notes if policy]
         say(console, [*said, *sharpness])
     with ends_like_an_interrupt(), progress_bar("shards") as tell:
-        made = ensemble.run(plan, folder, backend=backend, progress=tell, meanwhile=report.warm)
+        made = ensemble.run(plan, folder, backend=backend, cluster=cluster, progress=tell, meanwhile=report.warm)
     comparison = decision.compare(made, shares)
     made.put_table("outcomes", decision.outcome_columns(made))
     for name, columns in () if held_back(known) else decision.tables(comparison).items():

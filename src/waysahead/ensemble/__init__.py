@@ -1,12 +1,13 @@
 """What are the futures? Policies x theories x members, run in shards, kept in a folder, opened for reading."""
 
+from waysahead.ensemble.backends import BACKENDS, Backend
 from waysahead.ensemble.errors import RunError, ShardError, Stopped
 from waysahead.ensemble.machine import machine_for
 from waysahead.ensemble.manifest import FILE as MANIFEST
 from waysahead.ensemble.manifest import manifest_of
 from waysahead.ensemble.plan import BLOCK, PRIOR_SETS, Plan, make_plan
 from waysahead.ensemble.record import Run, open_run
-from waysahead.ensemble.running import BACKENDS, Backend, run, run_in_memory
+from waysahead.ensemble.running import run, run_in_memory
 from waysahead.ensemble.texts import plan_of_run, policies_of, theories_of
 
 __all__ = [

@@ -4,12 +4,14 @@ import time
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Literal
+from shutil import rmtree
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from waysahead.ensemble import manifest as manifests
+from waysahead.ensemble.backends import Backend, Runner, runner
 from waysahead.ensemble.devices import usable_cores
 from waysahead.ensemble.errors import RunError, ShardError, Stopped
 from waysahead.ensemble.inline import Parameters, run_inline
@@ -19,17 +21,12 @@ from waysahead.ensemble.manifest import Manifest
 from waysahead.ensemble.memory import Memory
 from waysahead.ensemble.plan import BLOCK, Plan, Shard
 from waysahead.ensemble.plan import parameters as parameters_of
-from waysahead.ensemble.processes import run_processes
 from waysahead.ensemble.record import Run
 from waysahead.ensemble.store import Mark, Store
 from waysahead.ensemble.summary import quantile_columns
 from waysahead.ensemble.tables import Coded, write_table
 from waysahead.ensemble.texts import keep_texts
 from waysahead.ensemble.timing import write_timing
-
-Backend = Literal["inline", "processes"]
-BACKENDS: tuple[Backend, ...] = ("inline", "processes")
-RUNNERS = {"inline": run_inline, "processes": run_processes}
 
 Make = Callable[[Plan], Machine]
 Progress = Callable[[int, int], object]
@@ -40,6 +37,7 @@ def run(
     out: Path,
     *,
     backend: Backend = "inline",
+    cluster: str | None = None,
     progress: Progress | None = None,
     meanwhile: Callable[[], object] | None = None,
     machine: Make | None = None,
@@ -49,19 +47,22 @@ def run(
     Args:
         plan: What to run.
         out: The run folder; made if it is not there, gone on with if it holds shards of the same plan.
-        backend: ``inline``, one thread a core, or ``processes``, one process a core; the same bits.
+        backend: ``inline``, one thread a core, or ``processes``, one process a core, the same bits; ``dask`` or
+            ``slurm``, a cluster, the same bits on processors of the same kind.
+        cluster: Address of a Dask scheduler or settings of SLURM's jobs, see `runner`.
         progress: Told the number of finished shards and of all shards, first of those that were there before.
         meanwhile: Called once while the first shards are on the way: a place for slow imports of what comes after.
         machine: Makes the model ready; `machine_for` if left out.
 
     Raises:
-        RunError: The folder holds another run or something else.
+        RunError: The folder holds another run or something else, or the cluster cannot be had.
         ShardError: Every shard of a policy failed; the others are kept. Where some of them did, their members are
             invalid, the reason is in the manifest, and the same command tries them again.
         Stopped: Interrupted, or the disk could not take more; the finished shards are kept.
     """
     began = time.perf_counter()
-    manifest = prepare(plan, out)
+    runs = runner(backend, cluster, out)
+    manifest, fresh = prepare(plan, out), not out.exists()
     store = Store(plan, out)
     marks = {shard: mark for shard in plan.shards if (mark := store.mark(shard)) is not None}
     missing = [shard for shard in plan.shards if shard not in marks]
@@ -80,7 +81,7 @@ def run(
         if missing:
             out.mkdir(parents=True, exist_ok=True)
             manifests.write_manifest(out, manifest)
-            for shard, block in finished(plan, backend, missing, drawn, spare, machine or machine_for):
+            for shard, block in finished(plan, runs, missing, drawn, spare, machine or machine_for):
                 if isinstance(block, Failed):
                     failed[shard] = block.reason
                 else:
@@ -97,6 +98,10 @@ def run(
         if missing or not (out / "quantiles.parquet").is_file():
             sum_up(plan, found)
         manifests.write_manifest(out, manifest)
+    except RunError:  # no cluster: bad input, after which nothing is left behind
+        if fresh and not marks:
+            rmtree(out, ignore_errors=True)
+        raise
     except KeyboardInterrupt:
         raise Stopped(len(marks), len(plan.shards)) from None
     except OSError as error:
@@ -114,7 +119,7 @@ def run_in_memory(plan: Plan, machine: Make | None = None) -> Run:
     held = Memory(plan, hold=None)
     drawn = remembered(plan)
     failed: dict[Shard, str] = {}
-    for shard, block in finished(plan, "inline", list(plan.shards), drawn, lambda: None, machine or machine_for):
+    for shard, block in finished(plan, run_inline, list(plan.shards), drawn, lambda: None, machine or machine_for):
         if isinstance(block, Failed):
             failed[shard] = block.reason
         else:
@@ -147,16 +152,14 @@ def prepare(plan: Plan, out: Path) -> Manifest:
 
 def finished(
     plan: Plan,
-    backend: Backend,
+    runs: Runner,
     shards: list[Shard],
     drawn: Parameters,
     meanwhile: Callable[[], object],
     machine: Make,
 ) -> Iterator[tuple[Shard, Block | Failed]]:
     """Shards as they come, without the members that only pad the last block; those that failed, with the reason."""
-    if backend not in RUNNERS:
-        raise RunError(f"backend {backend!r}; expected one of {', '.join(RUNNERS)}")
-    for shard, block in RUNNERS[backend](plan, lambda: machine(plan), shards, drawn, meanwhile):
+    for shard, block in runs(plan, lambda: machine(plan), shards, drawn, meanwhile):
         if isinstance(block, Failed):
             yield shard, block
         else:
