@@ -12,7 +12,8 @@ from pathlib import Path
 
 import numpy as np
 
-from waysahead.case.conference import Conference, read_conference
+from waysahead.case.conference import Conference
+from waysahead.case.conference_read import read_conference
 from waysahead.politics.conference import ConferenceAnswer, IssueAnswer, Settings, confer
 
 OUT = Path(__file__).resolve().parent.parent / "docs" / "conference-2007.md"

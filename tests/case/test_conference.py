@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from waysahead.case import CaseError
-from waysahead.case.conference import read_conference
+from waysahead.case.conference_read import read_conference
 
 PLAIN = "actor,capability,position,salience\nNorth,1,10,0.5\nSouth,3,90,1\n"
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from waysahead.inference import VERDICTS, Figure, Range, Span, range_of, verdict_of
-from waysahead.inference.face import absent, beside, expected, given
+from waysahead.inference.face_figures import absent, beside, expected, given
 
 
 def test_a_range_is_the_5_50_and_95_per_cent_points_of_futures() -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from waysahead.case.conference import read_conference
+from waysahead.case.conference_read import read_conference
 from waysahead.politics.conference import Bargain, bargains
 
 SHARED = Path(__file__).resolve().parents[2].parent / "shared" / "data"

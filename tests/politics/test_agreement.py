@@ -6,7 +6,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from waysahead.case.conference import Conference, Issue, Seat, read_conference
+from waysahead.case.conference import Conference, Issue, Seat
+from waysahead.case.conference_read import read_conference
 from waysahead.politics.conference import (
     Bargain,
     agree,

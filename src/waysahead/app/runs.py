@@ -9,7 +9,7 @@ import numpy as np
 from waysahead.app.drafts import timeline
 from waysahead.app.held import HeldRun
 from waysahead.app.sources import parameter_source, run_source
-from waysahead.case.files import SCORES
+from waysahead.case.belongs import SCORES
 from waysahead.ensemble.texts import policies_of
 from waysahead.report.charts import caption
 from waysahead.report.track import withheld

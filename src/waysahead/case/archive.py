@@ -4,8 +4,8 @@ import zipfile
 import zlib
 from pathlib import Path, PurePosixPath
 
+from waysahead.case.belongs import LARGEST_PACK, MOST_FILES, ignored
 from waysahead.case.fault import Fault
-from waysahead.case.files import LARGEST_PACK, MOST_FILES, ignored
 from waysahead.case.toml import LARGEST_FILE, too_large
 
 

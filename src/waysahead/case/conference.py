@@ -6,7 +6,6 @@ actor, capability, position, salience; one issue, or an `issue` column) is a con
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from waysahead.case.case import Case
 from waysahead.case.checks import check_duplicates, check_references
@@ -14,7 +13,6 @@ from waysahead.case.conference_tables import OWN_CODING, Capability, Issue, Resu
 from waysahead.case.fault import CaseError, Fault
 from waysahead.case.grid import Parsed, Row, absent, parse_table
 from waysahead.case.schema import Table
-from waysahead.case.toml import read_text
 
 __all__ = [
     "FOLDER",
@@ -27,7 +25,6 @@ __all__ = [
     "check",
     "conference_of",
     "parse_conference",
-    "read_conference",
     "tables_in",
 ]
 
@@ -80,26 +77,6 @@ def conference_of(case: Case) -> Conference:
         raise CaseError([_no_table(f"{FOLDER}/actors.csv")])
     faults: list[Fault] = []
     found = parse_conference(case.name, texts, f"{FOLDER}/", faults)
-    if faults or found is None:
-        raise CaseError(faults)
-    return found
-
-
-def read_conference(where: str | Path) -> Conference:
-    """Read a conference: a case, or a folder that holds `actors.csv`; raises `CaseError` with every fault."""
-    from waysahead.case.read import read_case
-
-    path = Path(where)
-    if not (path / "actors.csv").is_file() or (path / "case.toml").is_file():
-        return conference_of(read_case(where))
-    faults: list[Fault] = []
-    texts: dict[str, str] = {}
-    for table in tables_in("").values():
-        if (path / table.file).is_file():
-            content = read_text(path / table.file, faults)
-            if content is not None:
-                texts[table.file] = content
-    found = parse_conference(path.resolve().name, texts, "", faults) if not faults else None
     if faults or found is None:
         raise CaseError(faults)
     return found

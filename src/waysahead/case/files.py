@@ -3,39 +3,15 @@
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
+from waysahead.case.belongs import ALLOWED, FOLDERS, NEEDED, SCORES, ignored, stray
 from waysahead.case.fault import Fault, listed, suggestion
 from waysahead.case.tables import TABLES
 from waysahead.case.toml import LARGEST_FILE, too_large
 
 CASES = Path(__file__).parents[1] / "cases"
 """The cases that come with the package."""
-
-FOLDERS = {
-    "series": ".csv",
-    "policies": ".toml",
-    "theories": ".toml",
-    "structures": ".toml",
-    "relief": ".csv",
-    "conference": ".csv",
-    "legislature": ".csv",
-    "import": ".csv",
-}
-"""Folders of a pack and the ending of the files in them."""
-
-NEEDED = ("case.toml", "parameters.toml", "boundaries.geojson", "LICENSES.md")
-"""Single files that every pack has, beside its tables."""
-
-SCORES = "track_record.csv"
-"""Scores of hindcasts: told in reports, changing no result, hence no part of the hash."""
-
-ALLOWED = (*NEEDED, "README.md", "posterior.csv", SCORES, *(table.file for table in TABLES))
-"""Every file that may stand at the top of a pack."""
-
-_LEFT_BEHIND = ("Thumbs.db", "desktop.ini", "__pycache__")
-LARGEST_PACK = 256 * 2**20
-MOST_FILES = 2_000
 
 
 @dataclass(frozen=True)
@@ -83,27 +59,6 @@ def digest(files: Mapping[str, bytes]) -> str:
         total.update(f"{path}\0{len(content)}\0".encode())
         total.update(content)
     return total.hexdigest()
-
-
-def ignored(path: str) -> bool:
-    """Whether a path is left behind by a desktop or an editor, and not part of a pack."""
-    parts = [part for part in PurePosixPath(path).parts if part != ".."]
-    return any(part.startswith((".", "~$", "__MACOSX")) or part.endswith("~") or part in _LEFT_BEHIND for part in parts)
-
-
-def stray(path: str) -> Fault | None:
-    """The fault of a file that does not belong in a pack, or None."""
-    parts = PurePosixPath(path).parts
-    if len(parts) == 1 and path in ALLOWED:
-        return None
-    if len(parts) == 2 and parts[0] in FOLDERS and path.endswith(FOLDERS[parts[0]]):
-        return None
-    if len(parts) > 1 and parts[0] in FOLDERS:
-        expected = f"files ending in {FOLDERS[parts[0]]} in {parts[0]}/"
-        return Fault(path, None, "a file of another kind", expected, "move or remove it; notes go into README.md")
-    known = [*ALLOWED, *FOLDERS] if len(parts) == 1 else list(FOLDERS)
-    fix = suggestion(parts[0], known, "remove it; notes go into README.md")
-    return Fault(path, None, "a file that is not part of a pack", "only files named in docs/pack.md", fix)
 
 
 def _from_folder(shown: str, folder: Path, faults: list[Fault]) -> Pack | None:

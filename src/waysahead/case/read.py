@@ -5,11 +5,12 @@ from pathlib import Path
 from typing import Any
 
 from waysahead.case import checks, conference, legislature, relief, sense
+from waysahead.case.belongs import SCORES
 from waysahead.case.boundaries import FILE as BOUNDARIES
 from waysahead.case.boundaries import parse_boundaries
 from waysahead.case.case import Case, TextFile
 from waysahead.case.fault import CaseError, Fault
-from waysahead.case.files import SCORES, Pack, digest, load
+from waysahead.case.files import Pack, digest, load
 from waysahead.case.grid import absent, parse_table
 from waysahead.case.manifest import FILE as MANIFEST
 from waysahead.case.manifest import check_licences, check_names, parse_manifest

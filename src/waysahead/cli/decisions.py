@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, Annotated
 from cyclopts import Parameter
 
 from waysahead.cli.console import print_json, say, terminal
+from waysahead.cli.finished import Finished, opened, told_live
 from waysahead.cli.options import DONE, BadInput, JsonFlag, Weights
 from waysahead.cli.plans import weights_of
+from waysahead.cli.studies import levers_of_study
 
 if TYPE_CHECKING:
-    from waysahead.ensemble import Run
+    pass
 
-Finished = Annotated[Path, Parameter(help="Folder of a finished run.")]
 Outcomes = Annotated[
     list[str] | None, Parameter(name="--outcome", help="An outcome, such as civilian_deaths. May be given again.")
 ]
@@ -47,7 +48,6 @@ def decide(
 ) -> int:
     """Give robustness metrics, trade-offs, their stability and the value of knowing more."""
     from waysahead import decision, report
-    from waysahead.cli.studies import levers_of_study
 
     made = opened(folder)
     if told_live(made, as_json):
@@ -124,13 +124,6 @@ def discover(
     return DONE
 
 
-def opened(folder: Path) -> "Run":
-    """The finished run in a folder."""
-    from waysahead.ensemble import open_run
-
-    return open_run(folder)
-
-
 def prices_of(given: list[str] | None, file: Path | None) -> dict[str, float]:
     """A user's prices, from a file and from options, which come first; none where neither is given."""
     from waysahead.case import read_prices
@@ -138,21 +131,6 @@ def prices_of(given: list[str] | None, file: Path | None) -> dict[str, float]:
 
     own = read_prices(file, list(CATALOGUE)) if file else {}
     return own | numbers_of("--price", given, "cost_usd_billion=1e9")
-
-
-def told_live(made: "Run", as_json: bool) -> bool:
-    """Whether the case is live, and policies are not compared; says so."""
-    from waysahead.report.track import withheld
-
-    if not withheld(made.manifest):
-        return False
-    from waysahead.report.wording import say as worded
-
-    if as_json:
-        print_json({"run": made.manifest["run"], "withheld": worded("live.hidden")})
-    else:
-        say(terminal(), [worded("live.hidden")])
-    return True
 
 
 def numbers_of(option: str, given: list[str] | None, example: str) -> dict[str, float]:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 from cyclopts import Parameter
 
 from waysahead.cli.console import ends_like_an_interrupt, print_json, progress_bar, say, terminal
-from waysahead.cli.decisions import Finished, opened, told_live
+from waysahead.cli.finished import Finished, opened, told_live
 from waysahead.cli.options import DONE, BadInput, JsonFlag, Seed
 
 if TYPE_CHECKING:

@@ -10,7 +10,8 @@ if TYPE_CHECKING:
     from waysahead.inference.courses import Course, Program
     from waysahead.inference.december import Beside, Recorded, first_month_beside
     from waysahead.inference.evidence import Evidence, gather
-    from waysahead.inference.face import Figure, Line, face_lines
+    from waysahead.inference.face import Line, face_lines
+    from waysahead.inference.face_figures import Figure
     from waysahead.inference.members import Sampled, sample_members
     from waysahead.inference.ranges import VERDICTS, Range, Span, Verdict, range_of, verdict_of
     from waysahead.inference.record import MEMORY, WATCHED, Watched, known_force, known_level, recorded
@@ -21,7 +22,7 @@ _HOMES = {
     "Beside": "december",
     "Course": "courses",
     "Evidence": "evidence",
-    "Figure": "face",
+    "Figure": "face_figures",
     "Line": "face",
     "MEMORY": "record",
     "Origin": "rolling",

@@ -7,7 +7,7 @@ from datetime import date
 import numpy as np
 
 from waysahead.inference.evidence import MORE_TRAINED, Evidence
-from waysahead.inference.face import Figure, Reader, beside, expected, given
+from waysahead.inference.face_figures import Figure, Reader, beside, expected, given
 from waysahead.inference.face_policies import LEAVE
 from waysahead.inference.ranges import INSIDE, OUTSIDE, Span, range_of
 from waysahead.inference.record import figure

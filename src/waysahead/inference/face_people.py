@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from waysahead.inference.evidence import Evidence
-from waysahead.inference.face import Figure, Reader, beside, expected, given
+from waysahead.inference.face_figures import Figure, Reader, beside, expected, given
 from waysahead.inference.ranges import INSIDE, OUTSIDE, Span, range_of
 from waysahead.inference.record import figure, total
 

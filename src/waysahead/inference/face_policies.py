@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from waysahead.inference.evidence import Evidence
-from waysahead.inference.face import Figure, Reader, beside, expected
+from waysahead.inference.face_figures import Figure, Reader, beside, expected
 from waysahead.inference.ranges import INSIDE, OUTSIDE, Range, Span, range_of
 from waysahead.policy import Policy, PolicyError, RampTo, compile_policy, read_policy
 from waysahead.policy import Span as Length

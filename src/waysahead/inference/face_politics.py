@@ -8,7 +8,7 @@ from math import log
 import numpy as np
 
 from waysahead.inference.evidence import Evidence
-from waysahead.inference.face import Figure, Reader, absent, beside, given
+from waysahead.inference.face_figures import Figure, Reader, absent, beside, given
 from waysahead.inference.ranges import Range, Span, range_of
 from waysahead.inference.record import figure
 

@@ -8,7 +8,7 @@ import numpy as np
 
 from waysahead.inference import anchors
 from waysahead.inference.evidence import Evidence
-from waysahead.inference.face import Figure, Reader, absent, beside, expected
+from waysahead.inference.face_figures import Figure, Reader, absent, beside, expected
 from waysahead.inference.ranges import Span, range_of
 from waysahead.inference.record import figure
 

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from waysahead.inference import anchors
 from waysahead.inference.evidence import Evidence
-from waysahead.inference.face import Figure, beside, given
+from waysahead.inference.face_figures import Figure, beside, given
 from waysahead.inference.members import BLOCK
 from waysahead.inference.ranges import Span, range_of
 

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from waysahead.inference import anchors
 from waysahead.inference.courses import PIECE
 from waysahead.inference.evidence import Evidence
-from waysahead.inference.face import Figure, Reader, beside, expected
+from waysahead.inference.face_figures import Figure, Reader, beside, expected
 from waysahead.inference.face_rhythm import rhythm
 from waysahead.inference.ranges import Range, Span, range_of
 from waysahead.inference.record import days_of, figure, total

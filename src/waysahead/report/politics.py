@@ -31,7 +31,7 @@ def confer(
     ``move`` holds texts such as "timetable:Iran=40". Prints to a console if one is given; returns the JSON document.
     Raises `CaseError` for input that cannot be used.
     """
-    from waysahead.case.conference import read_conference
+    from waysahead.case.conference_read import read_conference
     from waysahead.politics import conference as room
 
     known = edited(read_conference(where), without, move)
