@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from waysahead import ensemble
-from waysahead.cli import answer, runs
+from waysahead.cli import answer
 from waysahead.cli.options import BAD_INPUT, DONE, OUR_FAULT, STOPPED
 
 CASE = "iraq-2006"
@@ -92,10 +92,10 @@ def test_a_folder_with_other_files_is_left_alone(empty_folder: Path, capsys: pyt
 def test_a_fault_of_ours_says_how_to_see_where(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def broken(*_given: object) -> None:
+    def broken(*_given: object, **_named: object) -> None:
         raise ZeroDivisionError("by nothing")
 
-    monkeypatch.setattr(runs, "plan_of", broken)
+    monkeypatch.setattr(ensemble, "planned", broken)
     assert answer(["run", CASE]) == OUR_FAULT
     err = capsys.readouterr().err
     assert "ZeroDivisionError: by nothing" in err

@@ -182,11 +182,10 @@ def _futures(
         return made.read_case(), made, None
     case = read_case(where)
     check(case)
-    from waysahead.cli.plans import plan_of
-    from waysahead.ensemble import run_in_memory
+    from waysahead.ensemble import planned, run_in_memory
 
     count = futures or MEMBERS * len(case.default_theories)
-    plan = plan_of(case, [policy or case.baseline], None, count, None, seed, None)
+    plan = planned(case, [policy or case.baseline], futures=count, seed=seed)
     return case, run_in_memory(plan), plan
 
 

@@ -26,7 +26,7 @@ from waysahead.cli.options import (
     Weeks,
     Weights,
 )
-from waysahead.cli.plans import plan_of, unknown_parameters, weights_of
+from waysahead.cli.plans import unknown_parameters, weights_of
 from waysahead.cli.precision import PrecisionOption, grown
 
 if TYPE_CHECKING:
@@ -67,7 +67,17 @@ def run(
     from waysahead.case.track_record import held_back
 
     known = read_case(case)
-    plan = plan_of(known, policy, theory, futures, weeks, seed, prior_set, structure, dates)
+    plan = ensemble.planned(
+        known,
+        policy,
+        theory,
+        futures=futures,
+        weeks=weeks,
+        seed=seed,
+        prior_set=prior_set,
+        structure=structure,
+        dates=dates,
+    )
     shares = weights_of(weight, [one.code for one in plan.theories])
     plan, sharpness = grown(plan, precision) if precision else (plan, [])
     folder = out or Path("runs") / plan.run_id
@@ -117,7 +127,9 @@ def sweep(
 
     finished = ensemble.open_run(case) if (Path(case) / ensemble.MANIFEST).is_file() else None
     if finished is None:
-        plan = plan_of(read_case(case), policy, theory, futures, weeks, seed, prior_set)
+        plan = ensemble.planned(
+            read_case(case), policy, theory, futures=futures, weeks=weeks, seed=seed, prior_set=prior_set
+        )
     elif policy or theory or weeks or prior_set:
         raise BadInput(f"{case}: a run has its policies, theories, weeks and priors; leave these options out")
     else:

@@ -1,7 +1,9 @@
 """What are the futures? Policies x theories x members, run in shards, kept in a folder, opened for reading."""
 
+from waysahead.ensemble.asked import planned, simulate
 from waysahead.ensemble.backends import BACKENDS, Backend
 from waysahead.ensemble.errors import RunError, ShardError, Stopped
+from waysahead.ensemble.labelled import dataset
 from waysahead.ensemble.machine import machine_for
 from waysahead.ensemble.manifest import FILE as MANIFEST
 from waysahead.ensemble.manifest import manifest_of
@@ -21,13 +23,16 @@ __all__ = [
     "RunError",
     "ShardError",
     "Stopped",
+    "dataset",
     "machine_for",
     "make_plan",
     "manifest_of",
     "open_run",
     "plan_of_run",
+    "planned",
     "policies_of",
     "run",
     "run_in_memory",
+    "simulate",
     "theories_of",
 ]
