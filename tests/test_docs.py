@@ -30,7 +30,7 @@ def options_of(verb: str) -> frozenset[str]:
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_commands_and_options_are_those_of_the_program(page: Path) -> None:
-    wrong = []
+    wrong: list[str] = []
     for verb, rest in COMMAND.findall(code(page.read_text(encoding="utf-8"))):
         if verb in ("--help", "--version"):
             continue
@@ -64,7 +64,7 @@ def test_every_page_is_in_the_table_of_contents() -> None:
 def test_policies_theories_and_structures_in_commands_are_in_the_reference_case() -> None:
     case = ROOT / "src" / "waysahead" / "cases" / "iraq-2006"
     folders = {"--policy": "policies", "--theory": "theories", "--structure": "structures"}
-    wrong = []
+    wrong: list[str] = []
     for page in PAGES:
         for verb, rest in COMMAND.findall(code(page.read_text(encoding="utf-8"))):
             if "iraq-2006" not in rest:
