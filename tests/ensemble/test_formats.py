@@ -1,5 +1,7 @@
 """What other programs read: Zarr by xarray, Parquet by DuckDB, and files that are whole or absent."""
 
+import subprocess
+import sys
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -8,7 +10,7 @@ import numpy as np
 import pytest
 
 from tests.ensemble import fake
-from waysahead.ensemble import Run, run
+from waysahead.ensemble import Run, arrays, run
 from waysahead.ensemble.folders import cache_folder, write_whole
 from waysahead.ensemble.keep import keep_pack
 from waysahead.ensemble.summary import quantiles_over_members
@@ -120,3 +122,45 @@ def test_the_cache_folder_can_be_chosen(tmp_path: Path, monkeypatch: pytest.Monk
     assert cache_folder() == tmp_path
     monkeypatch.delenv("WAYSAHEAD_CACHE")
     assert cache_folder().parts[-2:] == ("waysahead", "jax")
+
+
+def test_the_library_of_the_format_reads_what_is_written_and_writes_what_is_read(tmp_path: Path) -> None:
+    import zarr
+    from zarr.codecs import BloscCodec
+
+    values = np.random.default_rng(3).gamma(1.0, 5.0, (1, 7, 4)).astype(np.float32)
+    ours = tmp_path / "ours"
+    arrays.write_notes(ours, arrays.array_notes([2, 13, 4], [1, 10, 4], "float32", ["p", "m", "w"], {}, packed=True))
+    arrays.write_chunk(ours, (1, 0, 0), np.repeat(values, 2, axis=1)[:, :10], 10)
+    arrays.write_chunk(ours, (1, 1, 0), values[:, :3], 10)
+    read = arrays.read_array(ours)
+    assert np.isnan(read[0]).all()
+    assert np.array_equal(read[1, 10:], values[0, :3])
+    assert np.array_equal(np.asarray(zarr.open_array(ours, mode="r")[...]), read, equal_nan=True)
+    theirs = zarr.create_array(
+        tmp_path / "theirs",
+        shape=(2, 13, 4),
+        chunks=(1, 10, 4),
+        dtype="float32",
+        fill_value=np.nan,
+        compressors=BloscCodec(typesize=4, cname="zstd", clevel=1, shuffle="shuffle"),
+    )
+    theirs[...] = read
+    assert np.array_equal(arrays.read_array(tmp_path / "theirs"), read, equal_nan=True)
+    same = arrays.chunk_path(ours, (1, 1, 0)), arrays.chunk_path(tmp_path / "theirs", (1, 1, 0))
+    assert same[0].read_bytes() == same[1].read_bytes()
+
+
+def test_tables_and_arrays_of_a_run_load_no_further_library(tmp_path: Path) -> None:
+    code = (
+        "import sys; from pathlib import Path; import numpy as np; from waysahead.ensemble import arrays, tables;"
+        f"to = Path({str(tmp_path)!r});"
+        "tables.write_table(to / 't', {'a': ['x', 'y'], 'b': np.arange(2.0), 'c': [True, False]}, {});"
+        "tables.read_table(to / 't');"
+        "arrays.write_notes(to / 'z', arrays.array_notes([1, 2], [1, 2], 'bool', ['p', 'm'], {}, packed=True));"
+        "arrays.write_chunk(to / 'z', (0, 0), np.ones((1, 2), dtype=bool), 2);"
+        "assert arrays.read_array(to / 'z').all();"
+        "print(sorted({'pandas', 'zarr', 'xarray', 'scipy'} & set(sys.modules)))"
+    )
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert found.stdout.strip() == "[]"

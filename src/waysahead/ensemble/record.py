@@ -10,14 +10,13 @@ from numpy.typing import NDArray
 
 from waysahead.case.calendar import week_starts
 from waysahead.ensemble import manifest as manifests
+from waysahead.ensemble.arrays import read_array
 from waysahead.ensemble.errors import RunError
-from waysahead.ensemble.store import COORDINATES, array_in
+from waysahead.ensemble.store import COORDINATES
 from waysahead.ensemble.summary import NAMES
 from waysahead.ensemble.tables import Columns, read_table, write_table
 
 if TYPE_CHECKING:
-    import zarr
-
     from waysahead.case import Case
 
 Held = dict[tuple[str, str], NDArray[np.float32]]
@@ -105,7 +104,7 @@ class Run:
         """False where a member left the range that the model can stand for, ``[policy, member]``."""
         if self._valid is not None:
             return self._valid
-        return np.asarray(array_in(self._store, "valid")[...], dtype=np.bool_)
+        return read_array(self.folder / "futures.zarr" / "valid")
 
     @cached_property
     def parameters(self) -> dict[str, NDArray[np.float64]]:
@@ -173,18 +172,12 @@ class Run:
 
         return read_case(self.folder / "case.zip")
 
-    @cached_property
-    def _store(self) -> "zarr.Group":
-        import zarr
-
-        return zarr.open_group(self.folder / "futures.zarr", mode="r", zarr_format=3)
-
     def _array(self, group: str, name: str) -> NDArray[np.float32]:
         if (group, name) in self._held:
             return self._held[group, name]
         if name not in self.names(group):
             raise KeyError(f"{group} has no variable {name!r}; it has {', '.join(self.names(group))}")
-        return np.asarray(array_in(self._store, f"{group}/{name}")[...], dtype=np.float32)
+        return read_array(self.folder / "futures.zarr" / group / name)
 
 
 def open_run(path: Path | str) -> Run:

@@ -225,8 +225,7 @@ def sampled(plan: Plan, drawn: Parameters) -> dict[str, NDArray[np.float64]]:
 
 def settle(plan: Plan, out: Path, drawn: Parameters) -> None:
     """Write what does not wait for futures: the copy of the pack and the parameters."""
-    import pyarrow.parquet
-    import zarr  # noqa: F401  imported here, while devices compute
+    import pyarrow.parquet  # imported here, while devices compute
 
     del pyarrow
     if not (out / "case.zip").is_file():

@@ -3,22 +3,19 @@
 import hashlib
 import json
 import shutil
-import warnings
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from waysahead.case.calendar import months, week_starts
+from waysahead.ensemble import arrays
 from waysahead.ensemble.folders import write_whole
 from waysahead.ensemble.machine import Arrays, Block
 from waysahead.ensemble.plan import BLOCK, Plan, Shard
 from waysahead.ensemble.variables import attributes
-
-if TYPE_CHECKING:
-    import zarr
 
 GROUPS: dict[str, tuple[str, ...]] = {
     "weekly": ("policy", "member", "week"),
@@ -53,7 +50,6 @@ class Store:
         self.plan = plan
         self.root = folder / "futures.zarr"
         self.marks = folder / "shards"
-        self.group: zarr.Group | None = None
 
     def mark_path(self, shard: Shard) -> Path:
         """Where the mark of a shard lies."""
@@ -69,22 +65,21 @@ class Store:
 
     def has_chunks(self, shard: Shard) -> bool:
         """Whether every chunk of a shard is there."""
-        arrays = [
-            (axes, found.parent)
+        found = [
+            (axes, notes.parent)
             for group, axes in GROUPS.items()
-            for found in (self.root / group).glob("*/zarr.json")
-            if found.parent.name not in COORDINATES
+            for notes in (self.root / group).glob(f"*/{arrays.FILE}")
+            if notes.parent.name not in COORDINATES
         ]
-        return bool(arrays) and all(chunk_path(folder, shard, len(axes)).is_file() for axes, folder in arrays)
+        return bool(found) and all(arrays.chunk_path(at, position(shard, axes)).is_file() for axes, at in found)
 
     def write(self, shard: Shard, block: Block) -> Mark:
         """Write a shard whole: its chunks first, then its mark."""
-        self.group = self.group or self.open(block)
-        members = slice(shard.block * BLOCK, shard.block * BLOCK + len(block.valid))
-        for name in GROUPS:
+        self.lay_out(block)
+        for name, axes in GROUPS.items():
             for variable, values in arrays_of(block, name).items():
-                array_in(self.group, f"{name}/{variable}")[shard.policy, members] = values
-        array_in(self.group, "valid")[shard.policy, members] = block.valid
+                arrays.write_chunk(self.root / name / variable, position(shard, axes), values[None], BLOCK)
+        arrays.write_chunk(self.root / "valid", position(shard, ("policy", "member")), block.valid[None], BLOCK)
         mark = Mark(
             policy=self.plan.policies[shard.policy].name,
             block=shard.block,
@@ -96,17 +91,13 @@ class Store:
         write_whole(self.mark_path(shard), lambda path: path.write_text(json.dumps(mark._asdict())))
         return mark
 
-    def open(self, block: Block) -> "zarr.Group":
-        """Open the store, making it first if it is not there."""
-        import zarr
-
+    def lay_out(self, block: Block) -> None:
+        """Make the empty arrays, whole or not at all, if they are not there."""
         if not self.root.exists():
-            made = self.root.with_name(".futures.zarr.part")
+            made = self.root.with_name(f".{self.root.name}.part")
             shutil.rmtree(made, ignore_errors=True)
-            lay_out(zarr.create_group(made, zarr_format=3), self.plan, block)
-            consolidate(made)
+            lay_out(made, self.plan, block)
             made.rename(self.root)
-        return zarr.open_group(self.root, mode="r+", zarr_format=3)
 
 
 COORDINATES = ("policy", "member", "theory", "week", "month", "place", "host")
@@ -117,19 +108,9 @@ def arrays_of(block: Block, group: str) -> Arrays:
     return {"weekly": block.weekly, "place_month": block.place_month, "host_month": block.host_month}[group]
 
 
-def array_in(group: "zarr.Group", name: str) -> "zarr.Array[Any]":
-    """An array of a group."""
-    import zarr
-
-    found = group[name]
-    if not isinstance(found, zarr.Array):
-        raise TypeError(f"{name} is a group, not an array")
-    return found
-
-
-def chunk_path(array: Path, shard: Shard, axes: int) -> Path:
-    """File of the one chunk of an array that belongs to a shard."""
-    return array.joinpath("c", str(shard.policy), str(shard.block), *["0"] * (axes - 2))
+def position(shard: Shard, axes: tuple[str, ...]) -> tuple[int, ...]:
+    """Position of the one chunk of an array that belongs to a shard."""
+    return (shard.policy, shard.block, *[0] * (len(axes) - 2))
 
 
 def block_digest(block: Block) -> str:
@@ -143,33 +124,24 @@ def block_digest(block: Block) -> str:
     return digest.hexdigest()
 
 
-def lay_out(root: "zarr.Group", plan: Plan, block: Block) -> None:
+def lay_out(root: Path, plan: Plan, block: Block) -> None:
     """Make the empty arrays of a run, with axis names, coordinates and attributes."""
     labels = coordinates(plan)
-    root.attrs.update(provenance(plan))
-    add_coordinates(root, labels, ("policy", "member"))
+    attributes_of_all = provenance(plan)
     sizes = {axis: len(values) for axis, values in labels.items()}
-    add_array(root, "valid", ("policy", "member"), sizes, "bool", {"long_name": "member stayed within range"})
+    members = add_coordinates(root, labels, ("policy", "member"))
+    flags = {"long_name": "member stayed within range"}
+    members["valid"] = add_array(root / "valid", ("policy", "member"), sizes, "bool", flags)
     for name, axes in GROUPS.items():
-        group = root.create_group(name)
-        group.attrs.update(provenance(plan))
-        add_coordinates(group, labels, axes)
+        own = add_coordinates(root / name, labels, axes)
         for variable, values in arrays_of(block, name).items():
             if values.shape[1:] != tuple(sizes[axis] for axis in axes[2:]):
                 expected = " x ".join(f"{sizes[axis]} {axis}s" for axis in axes[2:])
                 raise ValueError(f"{name} {variable} has shape {values.shape[1:]} per member; expected {expected}")
-            add_array(group, variable, axes, sizes, "float32", attributes(variable))
-
-
-def consolidate(root: Path) -> None:
-    """Gather the metadata of every group in one place, where xarray looks for it."""
-    import zarr
-    from zarr.errors import ZarrUserWarning
-
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", ZarrUserWarning)  # it is not in the standard yet, and readers may ignore it
-        for group in (*GROUPS, None):
-            zarr.consolidate_metadata(root, path=group, zarr_format=3)
+            own[variable] = add_array(root / name / variable, axes, sizes, "float32", attributes(variable))
+        members[name] = arrays.write_group(root / name, attributes_of_all, own)
+        members |= {f"{name}/{one}": notes for one, notes in own.items()}
+    arrays.write_group(root, attributes_of_all, members)
 
 
 def provenance(plan: Plan) -> dict[str, Any]:
@@ -205,42 +177,25 @@ def coordinates(plan: Plan) -> dict[str, NDArray[Any]]:
     } | {"start": np.array([str(plan.case.start)], dtype=object)}
 
 
-def add_coordinates(group: "zarr.Group", labels: Mapping[str, NDArray[Any]], axes: tuple[str, ...]) -> None:
-    """Write the labels of some axes, and the theory of every member."""
-    days: dict[str, Any] = {"units": f"days since {labels['start'][0]}", "calendar": "proleptic_gregorian"}
-    for axis in (*axes, "theory"):
-        values = labels[axis]
-        array = group.create_array(
-            axis,
-            shape=values.shape,
-            chunks=(max(1, len(values)),),
-            dtype=str if values.dtype == object else values.dtype,
-            dimension_names=("member" if axis == "theory" else axis,),
-            attributes=days if axis in ("week", "month") else None,
+def add_coordinates(group: Path, labels: Mapping[str, NDArray[Any]], axes: tuple[str, ...]) -> dict[str, arrays.Notes]:
+    """Write the labels of some axes, and the theory of every member; returns their notes."""
+    days = {"units": f"days since {labels['start'][0]}", "calendar": "proleptic_gregorian"}
+    return {
+        axis: arrays.write_labels(
+            group / axis,
+            labels[axis],
+            "member" if axis == "theory" else axis,
+            days if axis in ("week", "month") else {},
         )
-        array[:] = values
+        for axis in (*axes, "theory")
+    }
 
 
 def add_array(
-    group: "zarr.Group",
-    name: str,
-    axes: tuple[str, ...],
-    sizes: Mapping[str, int],
-    dtype: str,
-    notes: Mapping[str, Any],
-) -> None:
+    folder: Path, axes: tuple[str, ...], sizes: Mapping[str, int], kind: str, notes: Mapping[str, Any]
+) -> arrays.Notes:
     """Make one empty array whose chunks are shards: one policy, one block, everything along the other axes."""
-    from zarr.codecs import BloscCodec
-
-    number = dtype == "float32"
-    group.create_array(
-        name,
-        shape=tuple(sizes[axis] for axis in axes),
-        chunks=(1, BLOCK, *(sizes[axis] for axis in axes[2:])),
-        dtype=dtype,
-        fill_value=np.nan if number else False,
-        dimension_names=axes,
-        attributes=dict(notes),
-        compressors=BloscCodec(cname="zstd", clevel=1, shuffle="shuffle" if number else "noshuffle"),
-        config={"write_empty_chunks": True},
-    )
+    chunk = (1, BLOCK, *(sizes[axis] for axis in axes[2:]))
+    made = arrays.array_notes([sizes[axis] for axis in axes], chunk, kind, axes, notes, packed=True)
+    arrays.write_notes(folder, made)
+    return made

@@ -28,18 +28,50 @@ def write_table(path: Path, columns: Columns, notes: Mapping[str, str]) -> None:
     import pyarrow as pa
     from pyarrow import parquet
 
-    table = pa.table({name: column(values) for name, values in columns.items()}).replace_schema_metadata(dict(notes))
+    table = pa.Table.from_arrays([column(values) for values in columns.values()], names=list(columns))
+    table = table.replace_schema_metadata(dict(notes))
     write_whole(path, lambda to: parquet.write_table(table, to, compression="zstd", compression_level=3))
 
 
 def column(values: NDArray[Any] | Sequence[Any]) -> "pa.Array":
-    """One Arrow column; text becomes codes into its distinct words."""
+    """One Arrow column; text becomes codes into its distinct words.
+
+    Made from the bytes of the values: where Arrow is handed Python values it imports pandas first, a second of every
+    run.
+    """
     import pyarrow as pa
 
     if isinstance(values, Coded):
-        return pa.DictionaryArray.from_arrays(pa.array(np.asarray(values, dtype=np.int16)), pa.array(values.words))
-    array = pa.array(values)
-    return array.dictionary_encode() if pa.types.is_string(array.type) else array
+        return pa.DictionaryArray.from_arrays(fixed(np.asarray(values, dtype=np.int16)), text(values.words))
+    array = np.asarray(values)
+    if array.dtype.kind in "fiu":
+        return fixed(array)
+    if array.dtype.kind == "b":
+        packed = pa.py_buffer(np.packbits(array, bitorder="little"))
+        return pa.Array.from_buffers(pa.bool_(), len(array), [None, packed])
+    words = array.tolist()
+    if not words or not all(isinstance(word, str) for word in words):
+        return pa.array(values)
+    codes = {word: code for code, word in enumerate(dict.fromkeys(words))}
+    at = np.fromiter((codes[word] for word in words), dtype=np.int32, count=len(words))
+    return pa.DictionaryArray.from_arrays(fixed(at), text(list(codes)))
+
+
+def fixed(values: NDArray[Any]) -> "pa.Array":
+    """Numbers as an Arrow array."""
+    import pyarrow as pa
+
+    content = np.ascontiguousarray(values)
+    return pa.Array.from_buffers(pa.from_numpy_dtype(content.dtype), len(content), [None, pa.py_buffer(content)])
+
+
+def text(words: Sequence[str]) -> "pa.Array":
+    """Words as an Arrow array."""
+    import pyarrow as pa
+
+    content = [word.encode() for word in words]
+    ends = np.cumsum([0, *map(len, content)], dtype=np.int32)
+    return pa.StringArray.from_buffers(len(content), pa.py_buffer(ends), pa.py_buffer(b"".join(content)))
 
 
 class Coded(np.ndarray):
@@ -62,7 +94,7 @@ def read_table(path: Path) -> dict[str, NDArray[Any]]:
     """Columns of a Parquet file; text columns come back as arrays of strings."""
     from pyarrow import parquet
 
-    table = parquet.read_table(path)
+    table = parquet.ParquetFile(path).read()
     return {name: plain_column(table.column(name)) for name in table.column_names}
 
 
