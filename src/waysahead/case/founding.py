@@ -1,18 +1,18 @@
-"""A country from the names in an event file: the invented pack of `waysahead new` with real places in it.
+"""A country from a file that names its places: the invented pack of `waysahead new` with real places in it.
 
-Places are the file's own names at the mean of their events' points; their outlines are what lies nearest to each
-point; start rates are what the file counted in its last year. All else stays invented or copied, and says so.
+From events, places are the file's own names at the mean of their events' points, and start rates are what the file
+counted in its last year; from outlines, places are the outlines. All else stays invented or copied, and says so.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
 from waysahead.case.arrays import haversine_km
 from waysahead.case.case import Case, TextFile
-from waysahead.case.cells import Cell, area_km2, cells, ring, shared_km, spaced
 from waysahead.case.conflict import ForcePlace, Rate
+from waysahead.case.ground import Ground, ground_of_points
 from waysahead.case.importers.naming import folded
 from waysahead.case.importers.points import NamedPoint
 from waysahead.case.new import INVENTED, leave_and_hold
@@ -42,20 +42,43 @@ def founded(case: Case, name: str, source: str, points: Sequence[NamedPoint], la
         last: Last day of the file.
         origin: What the file is, for the source of each row.
     """
+    ground = ground_of_points([point.name for point in points], [(point.lon, point.lat) for point in points], origin)
     start = last + timedelta(days=7 - last.weekday())
-    where = spaced([(point.lon, point.lat) for point in points])
-    drawn = cells(where)
-    codes = _codes([point.name for point in points])
-    told = {**_ROW, "source": f"name and mean point of events in {origin}; all else is {INVENTED}"}
+
+    def rates(codes: Sequence[str]) -> list[Rate]:
+        return _rates(case, codes, points, origin)
+
+    return settled(case, name, ground, start, source, rates)
+
+
+def settled(
+    case: Case, name: str, ground: Ground, start: date, source: str, rates: Callable[[Sequence[str]], list[Rate]]
+) -> Case:
+    """The pack on another ground.
+
+    Args:
+        case: A pack as `waysahead new` writes it.
+        name: Name of the new case.
+        ground: Its places.
+        start: Its first day.
+        source: What `import/places.csv` calls the file that the names come from.
+        rates: Start rates, given the codes of the places.
+    """
+    codes = _codes([site.name for site in ground.sites])
+    told = {**_ROW, "source": f"{ground.told}; all else is {INVENTED}", "licence": ground.licence}
     places = tuple(
         Place(
-            code, None, point.name.strip(), None, PEOPLE, lat, lon, round(area_km2(cell), 1), 0.3, 0.3, 0, 0,
+            code, site.pcode, site.name, site.name_ar, PEOPLE, site.lat, site.lon, site.km2, 0.3, 0.3, 0, 0,
             case.groups[0].code, **told,
         )
-        for code, point, (lon, lat), cell in zip(codes, points, where, drawn, strict=True)
+        for code, site in zip(codes, ground.sites, strict=True)
     )  # fmt: skip
-    mapped = "".join(f"{source},{_quoted(point.name)},{code}\n" for code, point in zip(codes, points, strict=True))
+    mapped = "".join(f"{source},{_quoted(site.name)},{code}\n" for code, site in zip(codes, ground.sites, strict=True))
     text = TextFile("import/places.csv", f"source,name,place\n{mapped}")
+    outlines = [
+        {"type": "Feature", "properties": {"code": code}, "geometry": site.outline}
+        for code, site in zip(codes, ground.sites, strict=True)
+    ]
     return replace(
         case,
         name=_code(name),
@@ -67,17 +90,25 @@ def founded(case: Case, name: str, source: str, points: Sequence[NamedPoint], la
         force_places=tuple(
             ForcePlace(force.code, code, 1.0 / len(codes), **_ROW) for force in case.forces for code in codes
         ),
-        adjacency=tuple(_borders(codes, drawn)),
+        adjacency=borders_of(ground, codes),
         crossings=tuple(replace(gate, place=codes[0]) for gate in case.crossings),
-        routes=tuple(_roads(codes, drawn, where)),
-        rates=tuple(_rates(case, codes, points, origin)),
-        boundaries={
-            "type": "FeatureCollection",
-            "features": [_outline(*one) for one in zip(codes, drawn, strict=True)],
-        },
+        routes=tuple(_roads(codes, ground)),
+        rates=tuple(rates(codes)),
+        boundaries={"type": "FeatureCollection", "features": outlines},
         policy_files=leave_and_hold(start),
         other_files={text.path: text},
     )
+
+
+def borders_of(ground: Ground, codes: Sequence[str]) -> tuple[Adjacency, ...]:
+    """Rows of `adjacency.csv` of a ground whose places have these codes."""
+    told = {"source": ground.told_border, "licence": ground.licence, "status": "placeholder"}
+    return tuple(Adjacency(codes[at], codes[other], km, **told) for at, other, km in ground.borders)
+
+
+def no_rates(case: Case, codes: Sequence[str]) -> list[Rate]:
+    """Nothing counted yet, for every place and stream."""
+    return [Rate(code, stream.code, 0.0, "not counted yet", **_ROW) for code in codes for stream in case.streams]
 
 
 def _codes(names: Sequence[str]) -> list[str]:
@@ -102,25 +133,13 @@ def _shares(case: Case, codes: Sequence[str]) -> list[GroupShare]:
     return [GroupShare(code, group.code, 0.0, even, 1.0, **_ROW) for code in codes for group in case.groups]
 
 
-def _borders(codes: Sequence[str], drawn: Sequence[Cell]) -> list[Adjacency]:
-    told = {**_ROW, "source": "border of the cells around the mean points of events"}
-    return [
-        Adjacency(codes[at], codes[other], round(length, 1), **told)
-        for at, cell in enumerate(drawn)
-        for other, length in sorted(shared_km(cell).items())
-        if at < other
-    ]
-
-
-def _roads(codes: Sequence[str], drawn: Sequence[Cell], where: Sequence[tuple[float, float]]) -> list[Route]:
-    told = {**_ROW, "source": "straight line between the mean points of events, a quarter longer: replace it"}
+def _roads(codes: Sequence[str], ground: Ground) -> list[Route]:
+    told = {**_ROW, "source": "straight line between points inside two neighbours, a quarter longer: replace it"}
     found: list[Route] = []
-    for at, cell in enumerate(drawn):
-        for other in sorted(shared_km(cell)):
-            if at < other:
-                km = haversine_km(where[at][1], where[at][0], where[other][1], where[other][0])
-                road = f"{codes[at]}-{codes[other]}", codes[at], codes[other], "road"
-                found.append(Route(*road, round(1.25 * float(km), 1), None, **told))
+    for at, other, _ in ground.borders:
+        here, there = ground.sites[at], ground.sites[other]
+        km = 1.25 * float(haversine_km(here.lat, here.lon, there.lat, there.lon))
+        found.append(Route(f"{codes[at]}-{codes[other]}", codes[at], codes[other], "road", round(km, 1), None, **told))
     return found
 
 
@@ -135,11 +154,3 @@ def _rates(case: Case, codes: Sequence[str], points: Sequence[NamedPoint], origi
         for code, point in zip(codes, points, strict=True)
         for stream in case.streams
     ]
-
-
-def _outline(code: str, cell: Cell) -> dict[str, object]:
-    return {
-        "type": "Feature",
-        "properties": {"code": code},
-        "geometry": {"type": "Polygon", "coordinates": [ring(cell)]},
-    }

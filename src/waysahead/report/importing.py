@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from waysahead.case import Case, CaseError, Fault
-from waysahead.case.importers import Imported, Panel
+from waysahead.case.importers import Imported, Panel, Stocks
 
 SHOWN = 8
 """Names and rows that are listed; the rest are counted."""
@@ -75,6 +75,63 @@ def founded_line(case: Case, before: int) -> str:
         f"{case.root}: {len(case.places)} places by the names in the file stand for the {before} invented ones; the "
         f"case starts on {case.start}. Outlines, residents, groups and forces are stand-ins: replace them before `run`."
     )
+
+
+def rates_line(case: Case, weekly: float) -> str:
+    """What `--rates` wrote."""
+    return f"{case.root}/rates.csv: {weekly:,.1f} incidents a week in the year before {case.start}."
+
+
+def outlines_document(case: Case, areas: int, neighbours: bool) -> dict[str, Any]:
+    """An import of outlines as one JSON document."""
+    return {
+        "source": "boundaries",
+        "file": f"{case.root}/boundaries.geojson",
+        "areas": areas,
+        "places": [place.code for place in case.places],
+        "borders": [[row.place_a, row.place_b, row.border_km] for row in case.adjacency] if neighbours else None,
+    }
+
+
+def outlines_lines(case: Case, areas: int, places: bool, neighbours: bool, licence: str | None) -> list[str]:
+    """An import of outlines in a few lines."""
+    lines = [f"{case.root}/boundaries.geojson: outlines of {len(case.places)} places from {areas} areas."]
+    if places:
+        lines.append(
+            "Places, neighbours and roads follow them. Residents, groups, forces and rates are stand-ins: replace them "
+            "before `run`; `waysahead import ucdp FILE CASE --rates` counts start rates."
+        )
+    if places or neighbours:
+        lines.append(f"{case.root}/adjacency.csv: {len(case.adjacency)} borders.")
+    if licence is None:
+        lines.append("Say on what terms the file is used: give --licence, or write it in case.toml under [licences].")
+    return lines
+
+
+def stocks_document(stocks: Stocks, written: Path) -> dict[str, Any]:
+    """An import of UNHCR's figures as one JSON document."""
+    return {
+        "source": "unhcr",
+        "file": str(written),
+        "figures": len(stocks.rows),
+        "origin": stocks.origin,
+        "first": stocks.years[0],
+        "last": stocks.years[1],
+        "hosts": dict(stocks.hosts),
+        "elsewhere": stocks.elsewhere,
+        "withheld": stocks.withheld,
+    }
+
+
+def stocks_lines(stocks: Stocks, written: Path, case: Case) -> list[str]:
+    """An import of UNHCR's figures in a few lines, with the hosts of the case beside their last year."""
+    first, last = stocks.years
+    lines = [f"{written}: {len(stocks.rows):,} figures of people from {stocks.origin}, {first} to {last}."]
+    beside = [f"{host.code} {stocks.hosts[host.code]:,.0f} ({host.refugees:,.0f} in hosts.csv)" for host in case.hosts]
+    lines.append(f"Abroad at the end of {last}: {', '.join(beside)}; elsewhere {stocks.elsewhere:,.0f}.")
+    if stocks.withheld:
+        lines.append(f"{stocks.withheld:,} figures of one to four persons are withheld in the table and left out.")
+    return lines
 
 
 def nothing_left(file: str, imported: Imported) -> CaseError:

@@ -1,4 +1,4 @@
-"""Events of violence from the files of those who record them, into counts by place, stream and week or month.
+"""Files of those who record events, count refugees and draw borders, into what a case holds.
 
 Nothing here loads DuckDB before a file is read.
 """
@@ -8,11 +8,14 @@ from waysahead.case.importers.events import Events
 from waysahead.case.importers.header import layout_of
 from waysahead.case.importers.layout import ACLED, IBC, LAYOUTS, TIDY, UCDP, Layout
 from waysahead.case.importers.mapping import PLACES, STREAMS, PlaceRule, StreamRule
+from waysahead.case.importers.outlines import Area, read_areas
 from waysahead.case.importers.panel import Panel, panel_of
 from waysahead.case.importers.points import NamedPoint, named_points
 from waysahead.case.importers.polygon import OUTSIDE, places_of_points
+from waysahead.case.importers.rates import rates_of, write_rates
 from waysahead.case.importers.read import Imported, read_events
-from waysahead.case.importers.write import user_folder, write_panel
+from waysahead.case.importers.unhcr import Stocks, read_stocks
+from waysahead.case.importers.write import user_folder, write_panel, write_stocks
 
 __all__ = [
     "ACLED",
@@ -23,6 +26,7 @@ __all__ = [
     "STREAMS",
     "TIDY",
     "UCDP",
+    "Area",
     "Counted",
     "Events",
     "Imported",
@@ -30,15 +34,21 @@ __all__ = [
     "NamedPoint",
     "Panel",
     "PlaceRule",
+    "Stocks",
     "StreamRule",
     "counted_events",
     "layout_of",
     "named_points",
     "panel_of",
     "places_of_points",
+    "rates_of",
+    "read_areas",
     "read_events",
+    "read_stocks",
     "sources_counted",
     "user_folder",
     "write_counted",
     "write_panel",
+    "write_rates",
+    "write_stocks",
 ]

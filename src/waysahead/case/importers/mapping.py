@@ -10,6 +10,8 @@ from waysahead.case.importers.layout import LAYOUTS, PERSONAL
 from waysahead.case.schema import Table, choice, reference, text
 
 FOLDER = "import"
+OUTLINES = "boundaries"
+"""What a file of outlines is called in `import/places.csv`, beside the layouts of events."""
 Rule = TypeVar("Rule")
 
 ANY = "*"
@@ -30,13 +32,13 @@ class StreamRule:
 class PlaceRule:
     """A name of a place in a source's file."""
 
-    source: Annotated[str, choice(tuple(LAYOUTS), "Source of the events.")]
+    source: Annotated[str, choice((*LAYOUTS, OUTLINES), "Source of the file.")]
     name: Annotated[str, text("Name as it stands in the file.")]
     place: Annotated[str | None, reference("places", "Place of that name; empty: not to be placed.")]
 
 
 STREAMS = Table(f"{FOLDER}/streams", StreamRule, "Kinds of event and their streams.", ("source", "field", "value"))
-PLACES = Table(f"{FOLDER}/places", PlaceRule, "Names of places in event files.", ("source", "name"))
+PLACES = Table(f"{FOLDER}/places", PlaceRule, "Names of places in files of events and outlines.", ("source", "name"))
 
 
 def stream_rules(case: Case, source: str, faults: list[Fault]) -> tuple[StreamRule, ...]:

@@ -2,6 +2,7 @@
 
 import csv
 import re
+import tomllib
 from collections.abc import Iterator
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -13,9 +14,12 @@ from waysahead.case.fault import CaseError, Fault
 from waysahead.case.files import CASES
 from waysahead.case.importers.layout import LAYOUTS
 from waysahead.case.importers.panel import Panel
+from waysahead.case.importers.unhcr import SOURCE as UNHCR
+from waysahead.case.importers.unhcr import Stocks
 from waysahead.case.manifest import FILE as MANIFEST
 from waysahead.case.series import SERIES_COLUMNS
 from waysahead.case.toml_text import toml_value
+from waysahead.case.write import table_text
 
 _MEASURES = (
     ("incidents", "incidents", "incidents"),
@@ -43,8 +47,8 @@ def write_panel(panel: Panel, source: str, case: Case, origin: str) -> tuple[Pat
 
     Variables are `SOURCE.STREAM.incidents`, `.deaths`, and `.deaths_low` and `.deaths_high` where they differ from
     `.deaths`. A place and stream with an event has a figure for every period, zero included; one without has no rows.
-    Events that are not placed are rows `SOURCE.STREAM.unplaced.deaths`, of the whole country. Where no licence of
-    `case.toml` covers the file, a line is added there.
+    Events that are not placed are rows `SOURCE.STREAM.unplaced.deaths`, of the whole country. The terms
+    of the file go into `case.toml`.
     """
     folder = user_folder(case) / "series"
     folder.mkdir(exist_ok=True)
@@ -61,12 +65,24 @@ def write_panel(panel: Panel, source: str, case: Case, origin: str) -> tuple[Pat
     return target, count
 
 
+def write_stocks(stocks: Stocks, case: Case) -> Path:
+    """Write `series/unhcr.csv` of a case, replacing one that is there."""
+    folder = user_folder(case) / "series"
+    folder.mkdir(exist_ok=True)
+    target, draft = folder / f"{UNHCR}.csv", folder / f".{UNHCR}.csv.draft"
+    draft.write_text(table_text(SERIES_COLUMNS, stocks.rows), encoding="utf-8", newline="\n")
+    draft.replace(target)
+    declare_licence(case, f"series/{UNHCR}.csv", stocks.rows[0].licence)
+    return target
+
+
 def declare_licence(case: Case, file: str, licence: str) -> None:
-    """Add a line on the terms of a file to `case.toml` where none covers it."""
-    if any(fnmatchcase(file, pattern) for pattern in case.licences):
-        return
+    """Add a line on the terms of a file to `case.toml`, unless it is named there or a pattern says the same of it."""
     manifest = Path(case.root) / MANIFEST
     text = manifest.read_text(encoding="utf-8")
+    said: dict[str, str] = tomllib.loads(text).get("licences", {})
+    if file in said or any(fnmatchcase(file, pattern) and terms == licence for pattern, terms in said.items()):
+        return
     line = f'"{file}" = {toml_value(licence)}'
     head = re.search(r"^\[licences\][^\n]*$", text, flags=re.MULTILINE)
     if head is None:
