@@ -249,3 +249,6 @@ def test_months_add_up_to_weeks(iraq: Whole, case: Case, theories: tuple[Theory,
     np.testing.assert_allclose(futures.host_month["refugees"][:, -1].sum(axis=1), futures.weekly["refugees"][:, -1])
     december = futures.weekly["displaced_inside"][:, 3]  # Thursdays 7, 14, 21, 28 December 2006
     np.testing.assert_allclose(futures.place_month["displaced_inside"][:, 0].sum(axis=1), december, rtol=1e-6)
+    groups = [futures.place_month[f"displaced_inside_{group.code}"] for group in case.groups]
+    np.testing.assert_array_equal(sum(groups), futures.place_month["displaced_inside"])
+    assert min(float(group.min()) for group in groups) >= 0.0

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from waysahead.app.once import Once
 from waysahead.decision import CATALOGUE, outcome_values
+from waysahead.report.edition import shown
 
 if TYPE_CHECKING:
     from waysahead.ensemble import Run
@@ -49,9 +50,9 @@ class HeldRun:
         return self.run.parameters
 
     def names(self, group: str) -> tuple[str, ...]:
-        """Names of the stored variables of a group."""
+        """Names of the stored variables of a group that may be shown."""
         if group not in self._names:
-            self._names[group] = self.run.names(group)
+            self._names[group] = shown(self.run.names(group))
         return self._names[group]
 
     @cached_property

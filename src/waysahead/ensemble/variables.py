@@ -57,9 +57,18 @@ VARIABLES: dict[str, Variable] = {
 """Every variable the model is known to write. A variable that is not listed is stored without a unit."""
 
 
+PLACED_BY_GROUP = "displaced_inside_"
+"""How names of stocks by place and group begin; the code of the group follows."""
+
+
+def by_group(name: str) -> bool:
+    """Whether a stored variable parts the people of a place by group: what no public page or file may show."""
+    return name.startswith(PLACED_BY_GROUP)
+
+
 def attributes(name: str) -> dict[str, str]:
     """Attributes of a stored array, for readers such as xarray: ``units``, ``kind``, ``cell_methods``."""
-    found = VARIABLES.get(name)
+    found = VARIABLES.get(PLACED_BY_GROUP.rstrip("_") if by_group(name) else name)
     if found is None:
         return {}
     return {"units": found.unit, "kind": found.kind, "cell_methods": "time: point" if found.stock else "time: sum"}

@@ -55,6 +55,7 @@ class Local(NamedTuple):
     incidents: Array
     newly_displaced: Array
     displaced_inside: Array  # stock
+    displaced_inside_of: Array  # stock, by place and group; kept as one array a group
     unmet_need: Array  # stock
 
 

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 #: Quantities by place that are stocks: a month holds the value of its last week; all others are sums.
 STOCKS = frozenset({"displaced_inside", "unmet_need", "refugees"})
+#: End of the name of a quantity by place and group, which is kept as one array a group.
+BY_GROUP = "_of"
 
 
 class Kept(NamedTuple):
@@ -87,20 +89,32 @@ def simulate(
     def by_month(weekly: Float[Array, "week member area"], name: str) -> Float[Array, "member month area"]:
         month, count = _months(world.start, weeks)
         values = weekly.astype(jnp.float32)
-        if name in STOCKS:
+        if name.removesuffix(BY_GROUP) in STOCKS:
             last = np.searchsorted(month, np.arange(count), side="right") - 1
             return jnp.moveaxis(values[last], 0, 1)
         belongs = jnp.asarray(month[None, :] == np.arange(count)[:, None], jnp.float32)
         return jnp.einsum("tw,wmp->mtp", belongs, values)
 
+    by_place = {name: by_month(value, name) for name, value in record.local._asdict().items()}
+
     return Futures(
         weekly={name: value.T.astype(jnp.float32) for name, value in record.national._asdict().items()}
         | {f"trigger_{k + 1}_fired": told.fired[..., k].T for k in range(SLOTS)}
         | {f"trigger_{k + 1}_true": told.true[..., k].T.astype(jnp.float32) for k in range(SLOTS)},
-        place_month={name: by_month(value, name) for name, value in record.local._asdict().items()},
+        place_month=group_by_group(by_place, world.groups),
         host_month={name: by_month(value, name) for name, value in record.abroad._asdict().items()},
         valid=record.valid.all(axis=0),
     )
+
+
+def group_by_group(by_place: Mapping[str, Array], groups: tuple[str, ...]) -> dict[str, Array]:
+    """Arrays by place as they are; those by place and group, the last axis, as one array a group, named after it."""
+    return {name: value for name, value in by_place.items() if not name.endswith(BY_GROUP)} | {
+        f"{name.removesuffix(BY_GROUP)}_{group}": value[..., at]
+        for name, value in by_place.items()
+        if name.endswith(BY_GROUP)
+        for at, group in enumerate(groups)
+    }
 
 
 def _months(start: int, weeks: int) -> tuple[np.ndarray, int]:

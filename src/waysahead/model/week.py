@@ -322,6 +322,7 @@ def step(
             incidents=incidents.counts.sum(axis=1),
             newly_displaced=moves.newly_inside,
             displaced_inside=people.inside.sum(axis=1),
+            displaced_inside_of=people.inside,
             unmet_need=relief.unmet,
         ),
         Abroad(refugees=abroad),

@@ -6,6 +6,7 @@ unless the internal edition is asked for by name; a static export is always publ
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
 import numpy as np
@@ -13,6 +14,7 @@ from numpy.typing import NDArray
 
 from waysahead.decision import Agreement, Difference
 from waysahead.decision.agreement import ERRORS_TO_CLEAR
+from waysahead.ensemble.variables import by_group
 from waysahead.report.wording import say
 
 Edition = Literal["public", "internal"]
@@ -29,6 +31,11 @@ MONTHS_OF_A_QUARTER = 3
 def may_show(edition: Edition, _what: Fine) -> bool:
     """Whether an edition shows something as fine as this: only the internal one does."""
     return edition == "internal"
+
+
+def shown(names: Iterable[str]) -> tuple[str, ...]:
+    """Stored variables that exports and pages may show; the groups of a place go into internal relief files only."""
+    return tuple(name for name in names if not by_group(name))
 
 
 class Share(NamedTuple):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from waysahead.decision import ALL
+from waysahead.report.edition import shown
 from waysahead.report.monthly import LEVELS
 from waysahead.report.series import PLACE_LEVELS, kind_of, month_bands, place_bands
 
@@ -30,7 +31,7 @@ def dataset(run: Any, notes: Mapping[str, str]) -> xr.Dataset:  # noqa: ANN401
     for name in run.names("weekly"):
         values = np.moveaxis(month_bands(run, name, theories), 0, 1)
         found[name] = (("policy", "theory", "quantile", "time"), values.astype(np.float32), _attributes(name))
-    for name in run.names("place_month"):
+    for name in shown(run.names("place_month")):
         values = np.moveaxis(place_bands(run, name).levels, 0, 1)
         axes = ("policy", "place_quantile", "time", "place")
         found[f"{name}_by_place"] = (axes, values.astype(np.float32), _attributes(name))

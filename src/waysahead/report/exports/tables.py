@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from waysahead.decision import ALL, CATALOGUE, Comparison
-from waysahead.report.edition import Edition, may_show, printed_share
+from waysahead.report.edition import Edition, may_show, printed_share, shown
 from waysahead.report.futures import PlacedFutures
 from waysahead.report.monthly import NAMES
 from waysahead.report.series import PLACE_NAMES, band_series, host_rows, kind_of, month_bands, place_bands, week_bands
@@ -169,7 +169,7 @@ def _weeks(run: Any, source: str) -> Table:  # noqa: ANN401
 def _places(run: Any, case: Case, source: str) -> Table:  # noqa: ANN401
     known = {place.code: place for place in case.places}
     rows: list[Row] = []
-    for name in run.names("place_month"):
+    for name in shown(run.names("place_month")):
         found = place_bands(run, name)
         for i, policy in enumerate(run.policies):
             for j, month in enumerate(run.months):
