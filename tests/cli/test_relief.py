@@ -13,7 +13,7 @@ from waysahead.cli.options import BAD_INPUT, DONE
 
 RUN = "run iraq-2006 --policy hold-course --policy withdraw-12m-relief-conference --weeks 9 --futures 28"
 ASKED = ("--policy", "withdraw-12m-relief-conference", "--months", "2")
-INTERNAL_FILES = {"flows.csv", "stocks.csv", "flows.geojson", "flows.svg"}
+INTERNAL_FILES = {"needs_by_group.csv", "flows.csv", "stocks.csv", "flows.geojson", "flows.svg"}
 
 
 @pytest.fixture(scope="module")
@@ -42,7 +42,7 @@ def test_a_plan_of_a_run_is_kept_there_and_told_by_its_brief(folder: Path, capsy
 def test_the_two_editions_of_the_files(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert answer(["relief", str(folder), *ASKED, "--out", str(tmp_path / "public"), "--hxl"]) == DONE
     public = {path.name for path in (tmp_path / "public").iterdir()}
-    assert public == {"unmet.csv", "needs.csv", "unmet.geojson", "unmet.svg", "chapter.html"}
+    assert public == {"unmet.csv", "needs.csv", "needs_by_place.csv", "unmet.geojson", "unmet.svg", "chapter.html"}
     assert "Public edition" in capsys.readouterr().out
     with (tmp_path / "public" / "unmet.csv").open(encoding="utf-8") as handle:
         rows = list(csv.reader(handle))

@@ -4,6 +4,7 @@ import json
 from dataclasses import replace
 from functools import cache
 
+import altair as alt
 import numpy as np
 import pytest
 
@@ -31,7 +32,9 @@ from waysahead.relief.people import People
 from waysahead.relief.problem import Floats
 from waysahead.relief.robust import clusters
 from waysahead.report.brief.relief import chapter
+from waysahead.report.chart_relief import binds_drawing, flows_drawing, unmet_drawing
 from waysahead.report.relief import plan_json, plan_lines
+from waysahead.report.wording import figure
 
 CASE = read_case("iraq-2006")
 TABLES: Relief = relief_of(CASE)
@@ -115,6 +118,26 @@ def test_the_document_and_the_public_edition() -> None:
     assert "ahead" not in document
     assert "UN depot" not in said
     assert "Public edition" in said
+
+
+def test_drawings_follow_the_schema_and_tell_their_figures() -> None:
+    found = summary_of(plan(), {"policy": "hold-course", "funding": "received", "level": "0.8"})
+    flows = [one._asdict() for one in found.flows]
+    binds = [one._asdict() for one in found.binds]
+    assert sum(one.tonnes for one in found.flows) == pytest.approx(plan().values["flow"].sum())
+    assert any(one["kind"] == "money" for one in binds)
+    drawn = (
+        flows_drawing(flows, ["burnt in"], width=600),
+        binds_drawing(binds, found.months, ["burnt in"], language="en"),
+        unmet_drawing(found, CASE, ["burnt in"], width=600),
+    )
+    for one in drawn:
+        alt.VConcatChart.from_dict(one.spec(), validate=True)
+        assert "burnt in" in json.dumps(one.spec())
+    assert "1 million USD" in drawn[1].text
+    carried = sum(one.tonnes for one in found.flows if one.mode == "road")
+    assert f"by road {figure(carried)} t" in drawn[0].text
+    assert not [code for code in found.names if code in json.dumps([flows, binds])]
 
 
 def test_coverage_is_a_share_and_fits_the_lever() -> None:

@@ -101,15 +101,18 @@ def relief(
         Setting,
         assemble,
         gone_of,
+        group_lines,
+        holds_groups,
         need_lines,
         people_of,
+        place_lines,
         placeholders,
         solve,
         summary_of,
         tables_of,
     )  # fmt: skip
     from waysahead.report.relief import placeholder_lines, plan_json, plan_lines, relief_caption
-    from waysahead.report.relief_files import write_relief
+    from waysahead.report.relief_files import Needs, write_relief
     from waysahead.report.relief_passes import passes_json, passes_lines
 
     people = people_of(made, case, tables, chosen, theory)
@@ -129,7 +132,12 @@ def relief(
         for name, columns in tables_of(summary).items():
             made.put_table(name, columns)
     marks = relief_caption(made.manifest, placeholders(tables))
-    needs = need_lines(case, tables, people)
+    parted = theory is None and holds_groups(made, case)
+    needs = Needs(
+        need_lines(case, tables, people),
+        place_lines(case, tables, people),
+        group_lines(made, case, tables, chosen, len(people.months)) if parted else None,
+    )
     written = write_relief(plan, summary, needs, case, out, internal, hxl, marks) if out is not None else []
     passes = _two_passes(case, tables, run_plan, setting, level) if two_passes else None
     if as_json:

@@ -7,9 +7,10 @@ from waysahead.relief.donors import Response, gone_of, responses
 from waysahead.relief.evacuation import lebanon_2006
 from waysahead.relief.evaluate import Evaluated, evaluate
 from waysahead.relief.figures import Figures, planning_figures
+from waysahead.relief.groups import group_lines, holds_groups
 from waysahead.relief.instance import problem_of
 from waysahead.relief.kernel import NoAnswerError
-from waysahead.relief.needs import Line, need_lines
+from waysahead.relief.needs import Line, need_lines, place_lines
 from waysahead.relief.people import People, people_at_start, people_of
 from waysahead.relief.placeholders import placeholders
 from waysahead.relief.plan import Plan, solve, unmet_by_month
@@ -42,10 +43,13 @@ __all__ = [
     "coverage_lever",
     "evaluate",
     "gone_of",
+    "group_lines",
+    "holds_groups",
     "lebanon_2006",
     "need_lines",
     "people_at_start",
     "people_of",
+    "place_lines",
     "placeholders",
     "planning_figures",
     "problem_of",

@@ -5,7 +5,7 @@ Public by content: places and months, need by item, what binds among gates, flee
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,8 +17,11 @@ from waysahead.relief.prices import Bottleneck, bottlenecks
 from waysahead.relief.problem import Floats, person_months, reachable, waiting
 from waysahead.relief.robust import Robust
 
+MODES = ("road", "sea", "air")
 PUBLIC_KINDS = ("gate", "fleet", "money")
-TABLES = ("relief_setting", "relief_facts", "relief_places", "relief_items", "relief_binds", "relief_donors")
+TABLES = (
+    "relief_setting", "relief_facts", "relief_places", "relief_items", "relief_binds", "relief_donors", "relief_flows",
+)  # fmt: skip
 """Names of the tables in a run folder."""
 
 
@@ -30,6 +33,14 @@ class Item:
     name: str
     need: float
     unmet: float
+
+
+class Carried(NamedTuple):
+    """Tonnes that set out in a month by one mode, all goods and ways together; a chain with a flight counts as air."""
+
+    month: str
+    mode: str
+    tonnes: float
 
 
 @dataclass(frozen=True)
@@ -45,6 +56,7 @@ class Summary:
         items: Need by item.
         binds: What binds, public kinds only.
         donors: Answers of donors by theory; empty where none was asked for.
+        flows: Tonnes by month and mode, without places.
     """
 
     setting: Mapping[str, str]
@@ -57,6 +69,7 @@ class Summary:
     items: tuple[Item, ...]
     binds: tuple[Bottleneck, ...]
     donors: tuple[Response, ...]
+    flows: tuple[Carried, ...]
 
 
 def summary_of(
@@ -83,7 +96,7 @@ def summary_of(
         "moved": float(expect(plan.values["moved"].sum(axis=(1, 2)))),
         "ration": float(expect(plan.values["ration"].sum(axis=(1, 2)))),
         "food_t": float(expect(need.tonnes[:, :, food].sum(axis=1)).max()) if problem.goods else 0.0,
-        **{f"{name}_t": float(tonnes[mode == name].sum()) for name in ("road", "sea", "air")},
+        **{f"{name}_t": float(tonnes[mode == name].sum()) for name in MODES},
         "money_usd": float(problem.money.any[-1] + problem.money.own[:, -1].sum()),
     }  # fmt: skip
     if robust is not None:
@@ -113,6 +126,19 @@ def summary_of(
             if one.kind in PUBLIC_KINDS
         ),
         donors,
+        carried(plan),
+    )
+
+
+def carried(plan: Plan) -> tuple[Carried, ...]:
+    """Tonnes by month and mode, expected over futures."""
+    problem = plan.problem
+    tonnes = np.einsum("f,flkt->lt", problem.weight, plan.values["flow"])
+    mode = np.array(problem.links.mode)
+    return tuple(
+        Carried(month, name, float(tonnes[mode == name, at].sum()))
+        for at, month in enumerate(problem.months)
+        for name in MODES
     )
 
 
@@ -161,12 +187,16 @@ def tables_of(found: Summary) -> dict[str, dict[str, Any]]:
             **{name: np.array([getattr(one, name) for one in donors])
                for name in ("usd_if_stays", "unmet_if_stays", "deploys_if_stays")},
         },
+        "relief_flows": {
+            "month": [one.month for one in found.flows], "mode": [one.mode for one in found.flows],
+            "tonnes": np.array([one.tonnes for one in found.flows], dtype=np.float64),
+        },
     }  # fmt: skip
 
 
 def summary_in(table: Callable[[str], Mapping[str, NDArray[Any]]]) -> Summary:
     """A summary from the tables of a run; `table` gives one by its name."""
-    setting, facts, places, items, binds, donors = (table(name) for name in TABLES)
+    setting, facts, places, items, binds, donors, flows = (table(name) for name in TABLES)
     codes = list(dict.fromkeys(map(str, places["place"])))
     months = tuple(dict.fromkeys(map(str, places["month"])))
 
@@ -195,6 +225,7 @@ def summary_in(table: Callable[[str], Mapping[str, NDArray[Any]]]) -> Summary:
                      float(donors["unmet_if_stays"][at]), three("deploys", at), float(donors["deploys_if_stays"][at]))
             for at, theory in enumerate(donors["theory"])
         ),
+        tuple(Carried(str(m), str(mode), float(t)) for m, mode, t in _rows(flows, "month", "mode", "tonnes")),
     )  # fmt: skip
 
 

@@ -1,4 +1,7 @@
-"""Where help does not get through, and how goods would flow: two maps, the second for the internal edition only."""
+"""Where help does not get through, what is carried, what binds when; and, for the internal edition, flows on a map.
+
+The public drawings take plain rows, as `relief --json` prints them, so that a page can draw them too.
+"""
 
 from __future__ import annotations
 
@@ -10,8 +13,23 @@ import altair as alt
 import numpy as np
 
 from waysahead.case.relief import relief_of
-from waysahead.report.charts import BLUE, INK, ORANGE, SEQUENCE, WIDTH, Drawing, Rows, Spec, framed, named, part
-from waysahead.report.wording import say, share
+from waysahead.report.charts import (
+    BLUE,
+    INK,
+    ORANGE,
+    SEQUENCE,
+    WIDTH,
+    Drawing,
+    Rows,
+    Spec,
+    broken,
+    framed,
+    long_labels,
+    named,
+    part,
+    row_height,
+)  # fmt: skip
+from waysahead.report.wording import figure, say, share, speaking, spoken_language
 
 if TYPE_CHECKING:
     from waysahead.case import Case
@@ -21,15 +39,99 @@ LIMITS = (0.1, 0.2, 0.3, 0.4, 0.6)
 """Limits of the classes of unmet share."""
 MODES = ("road", "sea", "air")
 HEIGHT = 520
+MOST_BINDING = 8
+LABEL_WIDTH, LETTERS = 300, 52
+"""Width of the words beside a row, in pixels and in letters."""
 
 
-def unmet_drawing(found: Summary, case: Case, burnt_in: Sequence[str]) -> Drawing:
+def unmet_drawing(
+    found: Summary, case: Case, burnt_in: Sequence[str], *, language: str | None = None, width: float = WIDTH
+) -> Drawing:
     """Share of need that is not met, by place, over all months of the plan."""
-    title = say("relief.map.unmet", first=found.months[0], last=found.months[-1])
-    drawn = {**part(_places()), "projection": {"type": "mercator"}, "width": WIDTH - 40, "height": HEIGHT}
-    return Drawing(
-        framed(drawn, title, [say("relief.map.note")], burnt_in), {"places": _shaded(found, case)}, _words(found, title)
-    )
+    with speaking(language or spoken_language()):
+        title = say("relief.map.unmet", first=found.months[0], last=found.months[-1])
+        size = {"width": width - 40, "height": HEIGHT * width / WIDTH}
+        drawn = {**part(_places()), "projection": {"type": "mercator"}, **size}
+        framing = framed(drawn, title, [say("relief.map.note")], burnt_in, width)
+        return Drawing(framing, {"places": _shaded(found, case)}, _words(found, title))
+
+
+def flows_drawing(
+    rows: Sequence[Mapping[str, Any]], burnt_in: Sequence[str], *, language: str | None = None, width: float = WIDTH
+) -> Drawing:
+    """Tonnes by month, a panel a mode, each on its own scale: rows of month, mode, tonnes. No places, so public."""
+    with speaking(language or spoken_language()):
+        title, note = say("relief.flows.title"), say("relief.flows.note")
+        used = [mode for mode in MODES if any(row["mode"] == mode and row["tonnes"] > 0.5 for row in rows)]
+        drawn = [
+            {"mode": say(f"relief.mode.{row['mode']}"), "month": f"{row['month']}-01", "tonnes": float(row["tonnes"])}
+            for row in rows
+            if row["mode"] in used
+        ]
+        bars = (
+            alt.Chart(named("flows"))
+            .mark_bar(color=BLUE)
+            .encode(
+                x=alt.X(
+                    "month:T", timeUnit="yearmonth", axis=alt.Axis(title=None, format="%b %y", grid=False, tickCount=6)
+                ),
+                y=alt.Y("tonnes:Q", axis=alt.Axis(title=None, tickCount=3, format="~s")),
+            )
+        )
+        panels: Spec = {
+            "data": {"name": "flows"},
+            "facet": {"row": {"field": "mode", "type": "nominal", "sort": [say(f"relief.mode.{m}") for m in used],
+                              "header": {"labelOrient": "top"}}},
+            "spec": {key: value for key, value in part(bars).items() if key != "data"}
+            | {"width": width - 60, "height": 80},
+            "resolve": {"scale": {"y": "independent"}},
+            "spacing": 14,
+        }  # fmt: skip
+        totals = {mode: sum(float(row["tonnes"]) for row in rows if row["mode"] == mode) for mode in used}
+        said = "; ".join(f"{say(f'relief.mode.{mode}')} {figure(tonnes)} t" for mode, tonnes in totals.items())
+        return Drawing(framed(panels, title, [note], burnt_in, width), {"flows": drawn}, f"{title}. {said}")
+
+
+def binds_drawing(
+    binding: Sequence[Mapping[str, Any]],
+    months: Sequence[str],
+    burnt_in: Sequence[str],
+    *,
+    language: str | None = None,
+    width: float = WIDTH,
+) -> Drawing:
+    """What binds, in words, and the months in which it does: rows of what, kind, shadow_price, unit, months.
+
+    Units differ, so prices are told in words and not drawn to one scale.
+    """
+    from waysahead.relief import Bottleneck
+    from waysahead.report.relief_told import first_step
+
+    with speaking(language or spoken_language()):
+        title, note = say("relief.binds.title"), say("relief.binds.note")
+        shown = [Bottleneck(*(one[name] for name in Bottleneck._fields)) for one in binding[:MOST_BINDING]]
+        labels = [broken(first_step(one), LETTERS) for one in shown]
+        rows = [
+            {"label": label, "month": f"{month}-01", "binds": month in one.months}
+            for label, one in zip(labels, shown, strict=True)
+            for month in months
+        ]
+        grid = (
+            alt.Chart(named("binds"))
+            .mark_rect(stroke="white")
+            .encode(
+                x=alt.X(
+                    "month:T", timeUnit="yearmonth", axis=alt.Axis(title=None, format="%b %y", grid=False, tickCount=6)
+                ),
+                y=alt.Y("label:N", sort=labels, axis=long_labels(LABEL_WIDTH)),
+                color=alt.Color(
+                    "binds:N", scale=alt.Scale(domain=[False, True], range=[SEQUENCE[0], BLUE]), legend=None
+                ),
+            )
+        )
+        size = {"width": width - LABEL_WIDTH - 40, "height": {"step": row_height(labels, 26)}}
+        said = " ".join(f"{first_step(one)}." for one in shown) or say("relief.plan.nothing")
+        return Drawing(framed(part(grid) | size, title, [note], burnt_in, width), {"binds": rows}, f"{title}. {said}")
 
 
 def flow_drawing(found: Summary, flows: Mapping[str, Any], case: Case, burnt_in: Sequence[str]) -> Drawing:

@@ -191,6 +191,7 @@ def _of_summary(summary: Summary) -> dict[str, Any]:
         "setting": dict(summary.setting),
         "items": {one.code: {"need": one.need, "unmet": one.unmet} for one in summary.items},
         "donors": [vars(one) for one in summary.donors],
+        "flows": [one._asdict() for one in summary.flows],
         "spared_by_stock_ahead_over_futures": {
             name: summary.facts[name] for name in ("spared_low", "spared_likely", "spared_high", "evaluated", "failed")
         }

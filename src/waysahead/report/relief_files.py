@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 LEAST_T = 0.5
 """Flows and stocks below this many tonnes are not written."""
 HXL = {
-    "place": "#adm1+code", "month": "#date+month", "person_months_of_need": "#inneed+ind",
+    "place": "#adm1+code", "group": "#population+group", "week": "#date+week",
+    "month": "#date+month", "person_months_of_need": "#inneed+ind",
     "unmet_person_months": "#reached+gap", "out_of_reach_person_months": "#access+ind",
     "share_unmet": "#indicator+share", "from": "#loc+from", "to": "#loc+to",
     "mode": "#delivery+mode", "item": "#item", "tonnes": "#quantity+t",
@@ -32,17 +33,25 @@ HXL = {
 }  # fmt: skip
 
 
+class Needs(NamedTuple):
+    """Lines of need: the whole country, each place, and each group of each place by week (None: not held)."""
+
+    country: Iterable[Line]
+    places: Iterable[Line]
+    groups: Iterable[Line] | None
+
+
 def write_relief(
     plan: Plan,
     summary: Summary,
-    needs: Iterable[Line],
+    needs: Needs,
     case: Case,
     folder: Path,
     internal: bool,
     hxl: bool,
     burnt_in: Sequence[str],
 ) -> list[Path]:
-    """Write the files of a plan; the public edition has needs and gaps by place and month only."""
+    """Write the files of a plan; the public edition has needs and gaps by place and month, never groups or routes."""
     from waysahead.report.chart_relief import flow_drawing, unmet_drawing
     from waysahead.report.render import svg
 
@@ -52,13 +61,20 @@ def write_relief(
         "unmet.svg": svg(unmet_drawing(summary, case, burnt_in)),
         "chapter.html": str(chapter(summary)),
     }
-    written = [_csv(folder / "unmet.csv", *_unmet(summary), hxl), _csv(folder / "needs.csv", *_needs(needs), hxl)]
+    written = [
+        _csv(folder / "unmet.csv", *_unmet(summary), hxl),
+        _csv(folder / "needs.csv", NEEDS, _needs(needs.country), hxl),
+        _csv(folder / "needs_by_place.csv", BY_PLACE, _needs(needs.places, "place"), hxl),
+    ]
     if internal:
         flows = flow_map(plan, case)
         texts |= {
             "flows.geojson": json.dumps(flows, ensure_ascii=False),
             "flows.svg": svg(flow_drawing(summary, flows, case, burnt_in)),
         }
+        if needs.groups is not None:
+            rows = _needs(needs.groups, "place", "group")
+            written.append(_csv(folder / "needs_by_group.csv", BY_GROUP, rows, hxl))
         written += [_csv(folder / "flows.csv", *_flows(plan), hxl), _csv(folder / "stocks.csv", *_stocks(plan), hxl)]
     for name, text in texts.items():
         (folder / name).write_text(text, encoding="utf-8")
@@ -126,17 +142,18 @@ def _unmet(found: Summary) -> tuple[list[str], list[list[object]]]:
 UNMET = ("place", "month", "person_months_of_need", "unmet_person_months", "out_of_reach_person_months", "share_unmet")
 
 
-def _needs(lines: Iterable[Line]) -> tuple[list[str], list[list[object]]]:
-    rows: list[list[object]] = [
-        [line.month, line.people, line.item, *map(round, line.persons),
+def _needs(lines: Iterable[Line], *heads: str) -> Iterator[list[object]]:
+    return (
+        [*(getattr(line, head) for head in heads), line.month, line.people, line.item, *map(round, line.persons),
          *(float(f"{amount:.3g}") for amount in line.amount), line.unit, line.source, line.status]
         for line in lines
-    ]  # fmt: skip
-    return NEEDS, rows
+    )  # fmt: skip
 
 
 NEEDS = ["month", "people", "item", "persons_low", "persons", "persons_high", "amount_low", "amount", "amount_high",
          "unit", "source", "status"]  # fmt: skip
+BY_PLACE = ["place", *NEEDS]
+BY_GROUP = ["place", "group", "week", *NEEDS[1:]]
 
 
 def _flows(plan: Plan) -> tuple[list[str], list[list[object]]]:

@@ -61,15 +61,19 @@ def summed_up(found: Summary) -> list[Paragraph]:
 
 
 def binding(one: Bottleneck) -> str:
+    """What one or ten units more would do, and the months in which it binds."""
+    return f"{first_step(one)} ({_say('binds.in', months=span(one.months))})"
+
+
+def first_step(one: Bottleneck) -> str:
     """What one or ten units more would do, a month where it binds in some months only."""
-    said = span(one.months)
     if one.kind == "money":
-        return _say("binds.money", price=figure(one.shadow_price), months=said)
+        return _say("binds.money", price=figure(one.shadow_price))
     unit = one.unit.removeprefix("person-months for one more ")
     step = STEPS.get(unit, 1.0)
     people = figure(step * one.shadow_price / max(len(one.months), 1))
     key = {"truck a day": "trucks", "tonne a day": "tonnes", "working spot": "spots"}.get(unit, "units")
-    return _say(f"binds.{key}", what=one.what, step=figure(step), people=people, months=said)
+    return _say(f"binds.{key}", what=one.what, step=figure(step), people=people)
 
 
 def span(months: tuple[str, ...]) -> str:

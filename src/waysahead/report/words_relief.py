@@ -45,16 +45,12 @@ EN_RELIEF: dict[str, str] = {
     "plan.binds": "What binds (from shadow prices, so for a first step; a person-month is all the needs of one person):",
     "plan.ways": "What binds among roads, supplies and stores (internal):",
     "plan.way": "{what}: {price} {unit}",
-    "binds.money": "money: a further 1 million USD from the start would meet up to {price} person-months "
-    "(binds in {months})",
-    "binds.trucks": "{what}: a further {step} trucks a day would reach up to {people} more people a month "
-    "(binds in {months})",
-    "binds.tonnes": "{what}: a further {step} t a day would reach up to {people} more people a month "
-    "(binds in {months})",
-    "binds.spots": "{what}: one more working spot for aircraft would reach up to {people} more people a month "
-    "(binds in {months})",
-    "binds.units": "{what}: a further {step} under contract would reach up to {people} more people a month "
-    "(binds in {months})",
+    "binds.in": "binds in {months}",
+    "binds.money": "money: a further 1 million USD from the start would meet up to {price} person-months",
+    "binds.trucks": "{what}: a further {step} trucks a day would reach up to {people} more people a month",
+    "binds.tonnes": "{what}: a further {step} t a day would reach up to {people} more people a month",
+    "binds.spots": "{what}: one more working spot for aircraft would reach up to {people} more people a month",
+    "binds.units": "{what}: a further {step} under contract would reach up to {people} more people a month",
     "span": "{first} to {last}",
     "span.more": " and {left} more",
     "plan.nothing": "no crossing, port, airfield, fleet or money; roads, supplies and stores are told with --internal",
@@ -99,6 +95,14 @@ EN_RELIEF: dict[str, str] = {
     "map.legend": "Unmet, of need",
     "map.mode": "Mode",
     "map.tonnes": "Tonnes",
+    "flows.title": "Relief goods carried, by month and mode, tonnes",
+    "flows.note": "As planned; all goods together, the whole country and all hosts together, no routes.",
+    "mode.road": "by road",
+    "mode.sea": "by sea, then road",
+    "mode.air": "by air",
+    "binds.title": "What binds, and when",
+    "binds.note": "A filled month is one in which a little more would meet more need; the words say what a first step "
+    "would do.",
     "chapter.title": "What help gets through",
     "chapter.unmet": "Need and what is not met, by place",
     "chapter.place": "Place",

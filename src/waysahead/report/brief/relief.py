@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from waysahead.report.brief.markup import Markup, el, row, table
 from waysahead.report.brief.telling import Telling, figure
-from waysahead.report.chart_relief import unmet_drawing
+from waysahead.report.chart_relief import binds_drawing, flows_drawing, unmet_drawing
 from waysahead.report.relief_told import Told, donor_table, item_table, place_table, summed_up
 from waysahead.report.wording import say
 
@@ -26,12 +26,16 @@ class Kept(Protocol):
 def relief(told: Telling) -> list[Markup]:
     """The chapter, with a map; empty where no plan was made for this run."""
     kept = told.run
-    if not isinstance(kept, Kept) or not kept.has_table("relief_facts"):
+    if not isinstance(kept, Kept) or not kept.has_table("relief_flows"):
         return []
     from waysahead.relief.summary import summary_in
 
     found = summary_in(kept.table)
-    return [*parts(found), figure(unmet_drawing(found, told.case, told.burnt_in))]
+    drawn = [unmet_drawing(found, told.case, told.burnt_in)]
+    if found.binds:
+        drawn.append(binds_drawing([one._asdict() for one in found.binds], found.months, told.burnt_in))
+    drawn.append(flows_drawing([one._asdict() for one in found.flows], told.burnt_in))
+    return [*parts(found), *map(figure, drawn)]
 
 
 def parts(found: Summary) -> list[Markup]:
