@@ -12,6 +12,7 @@ from waysahead.report.chart_differences import by_theory, spreads
 from waysahead.report.chart_fan import fan
 from waysahead.report.chart_places import calendars, class_names, place_maps, steps
 from waysahead.report.charts import Drawing, caption
+from waysahead.report.drawer import taken
 from waysahead.report.monthly import observed
 from waysahead.report.render import fit, svg
 
@@ -78,8 +79,14 @@ def test_only_coordinates_are_shortened() -> None:
     assert 'd="M1.2,2.9"' in short and ">0.0347<" in short and "max-width:10px" in short and " height=" not in short
 
 
-def test_warming_returns_at_once() -> None:
+def test_another_process_draws_the_same(drawings: dict[str, Drawing]) -> None:
     thread = warm()
     assert thread.daemon
+    drawer = taken()
+    assert drawer is not None and taken() is None
+    begun = [drawer.begin(drawings[name]) for name in ("spreads", "maps")]
+    assert [one.result() for one in begun] == [svg(drawings[name]) for name in ("spreads", "maps")]
+    drawer.close()
+    assert drawer.begin(drawings["spreads"]).result() == svg(drawings["spreads"])
     thread.join(60)
     assert not thread.is_alive()

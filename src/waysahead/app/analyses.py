@@ -48,6 +48,22 @@ def relief_document(service: Service, name: str, policy: str) -> Document | None
     return None if found is None else found | {"policy": chosen}
 
 
+def study_document(service: Service, name: str, study: str, outcome: str, policy: str) -> Document | None:
+    """The document of an analysis of a run or of its case, by its name; None while it is being made."""
+    if study == "relief":
+        return relief_document(service, name, policy)
+    if study == "decision":
+        return decision_document(service, name)
+    if study == "discovery":
+        return discovery_document(service, name, outcome)
+    if study == "conference":
+        token, _, rest = name.partition(".")
+        return conference_document(service, token if rest else service.library.case_of(name).name, (), ())
+    if study == "track-record":
+        return track_record_document(service.library.case_of(name))
+    raise KeyError(study)
+
+
 def _of_run(service: Service, name: str, key: Sequence[str], command: Sequence[str]) -> Document | None:
     run = service.library.run(name)
     line = [str(run.run.folder) if word == "{run}" else word for word in command]

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, Path, Query, Request
 from fastapi.responses import Response
 
 from waysahead.app import analyses, figures, runs, series
 from waysahead.app.answers import as_json, kept, respond
-from waysahead.app.charts import FORMATS, charted, charts_document, picture
+from waysahead.app.charts import FORMATS, chart_of, charted, charts_document, picture
 from waysahead.app.guard import SCRIPTLESS
-from waysahead.app.service import CHANGES, MAKING, only_known, service_of
+from waysahead.app.service import CHANGES, MAKING, only_known, service_of, working
 from waysahead.report.chart_asked import Look
 
 router = APIRouter(prefix="/runs", tags=["runs"], dependencies=[Depends(only_known)])
@@ -195,7 +195,7 @@ def charts(request: Request, run: RunName) -> Response:
     "/{run}/charts/{chart}.{form}",
     summary="A chart: specification, figures or picture",
     response_class=Response,
-    responses={200: {"description": "The chart.", "content": {kind: {} for kind in FORMATS.values()}}},
+    responses={200: {"description": "The chart.", "content": {kind: {} for kind in FORMATS.values()}}, **MAKING},
 )
 def chart(
     request: Request,
@@ -207,18 +207,29 @@ def chart(
     theory: Annotated[str, Query(max_length=80)] = "",
     policy: Names = "",
     against: Name = "",
+    x: Name = "",
+    y: Name = "",
     lang: Language = "en",
     columns: Annotated[int, Query(ge=0, le=3, description="Panels side by side; 0 leaves it to the chart.")] = 0,
     width: Annotated[int, Query(ge=0, le=1200, description="Width in pixels; 0 leaves it to the chart.")] = 0,
 ) -> Response:
     """The same chart as Vega-Lite (json), tidy figures (csv), or a picture with its caption burnt in (png, svg)."""
     service = service_of(request)
-    service.may_compare(run)
+    known = chart_of(chart)
+    if known.compares:
+        service.may_compare(run)
     given = {"variable": variable, "outcome": outcome, "theory": theory, "policy": policy, "against": against}
+    given |= {"x": x, "y": y}
     look = Look(lang, columns, width, form == "json", service.settings.edition)
+    document: dict[str, Any] | None = None
+    if known.study:
+        outcome_asked = outcome or known.parameters.get("outcome", "")
+        document = analyses.study_document(service, run, known.study, outcome_asked, policy)
+        if document is None:
+            return working()
     return service.sent(
         request,
-        lambda: picture(charted(service.library, run, chart, given, look), form),
+        lambda: picture(charted(service.library, run, chart, given, look, document), form),
         run,
         headers={
             "Content-Disposition": f'inline; filename="{run}-{chart}.{form}"',

@@ -17,7 +17,8 @@ from waysahead.app.series import chosen, known_theory, known_variable
 from waysahead.app.settings import API
 from waysahead.app.turns import DRAWING
 from waysahead.decision import CATALOGUE, compare
-from waysahead.report.chart_asked import Asked, Charted, Look
+from waysahead.decision.frontier import FRONTIER
+from waysahead.report.chart_asked import Asked, Chart, Charted, Look
 from waysahead.report.chartbook import CHARTS, chart_title
 from waysahead.report.render import VEGA_LITE
 
@@ -44,6 +45,8 @@ def charts_document(run: HeldRun) -> dict[str, Any]:
         "policy": list(run.policies),
         "against": list(run.policies),
         "outcome": list(CATALOGUE),
+        "x": list(FRONTIER),
+        "y": list(FRONTIER),
     }
     return {
         "charts": [
@@ -62,14 +65,21 @@ def charts_document(run: HeldRun) -> dict[str, Any]:
     }
 
 
-def charted(library: Library, name: str, chart: str, given: Given, look: Look) -> Charted:
-    """A chart and its figures.
+def chart_of(name: str) -> Chart:
+    """A chart by name; raises `Problem` where there is none."""
+    if name not in CHARTS:
+        raise not_there(f"no chart '{name[:40]}'; there are {', '.join(CHARTS)}")
+    return CHARTS[name]
+
+
+def charted(
+    library: Library, name: str, chart: str, given: Given, look: Look, document: Mapping[str, Any] | None = None
+) -> Charted:
+    """A chart and its figures; `document` is that of the analysis that it is drawn from.
 
     Raises:
-        Problem: A chart, or something asked of it, that is not there.
+        Problem: Something asked of it that is not there.
     """
-    if chart not in CHARTS:
-        raise not_there(f"no chart '{chart[:40]}'; there are {', '.join(CHARTS)}")
     run, case = library.run(name), library.case_of(name)
     asked = {key: value for key, value in given.items() if value}
     wrong = [key for key in asked if key not in CHARTS[chart].parameters]
@@ -77,8 +87,7 @@ def charted(library: Library, name: str, chart: str, given: Given, look: Look) -
         raise Problem(422, f"{chart} cannot be asked for {', '.join(wrong)}", "chart")
     _check(run, chart, asked)
     view, comparison = _seen(library, run, asked, chart)
-    told = Asked(view, comparison, case, asked, look)
-    return CHARTS[chart].make(told)
+    return CHARTS[chart].make(Asked(view, comparison, case, asked, look, document or {}))
 
 
 def _check(run: HeldRun, chart: str, asked: Given) -> None:
@@ -92,7 +101,10 @@ def _check(run: HeldRun, chart: str, asked: Given) -> None:
     for outcome in asked.get("outcome", "").split(","):
         if outcome and outcome not in CATALOGUE:
             raise Problem(422, f"no outcome '{outcome[:60]}'; there are {', '.join(CATALOGUE)}", "outcome")
-    if chart in ("differences", "pair") and "," in asked.get("outcome", ""):
+    for axis in ("x", "y"):
+        if asked.get(axis, FRONTIER[0]) not in FRONTIER:
+            raise Problem(422, f"no outcome '{asked[axis][:60]}' here; there are {', '.join(FRONTIER)}", "outcome")
+    if chart in ("differences", "pair", "beliefs") and "," in asked.get("outcome", ""):
         raise Problem(422, f"{chart} is drawn for one outcome", "outcome")
 
 
@@ -108,7 +120,7 @@ def _seen(library: Library, run: HeldRun, asked: Given, chart: str) -> tuple[Hel
             view = View(run, names, against)
             return view, compare(view)
         return run, library.comparison(run.name)
-    if chart == "fan":
+    if chart == "fan" or CHARTS[chart].study:
         return run, library.comparison(run.name)
     return chosen(run, asked.get("policy")), library.comparison(run.name)
 

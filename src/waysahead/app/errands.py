@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from threading import Lock
 from typing import Any
 
@@ -57,9 +58,9 @@ class Errands:
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
-            preexec_fn=_stand_back,
             start_new_session=True,
         )
+        stand_back(process)
         with self._lock:
             self._running.add(process)
         try:
@@ -90,5 +91,7 @@ def without_folders(text: str) -> str:
     return re.sub(r"(?:/[\w.@-]+)+/", "", text)
 
 
-def _stand_back() -> None:
-    os.nice(5)
+def stand_back(process: subprocess.Popen[str]) -> None:
+    """Let a process go after those that a reader waits for; without a fork hook, which warns once JAX is loaded."""
+    with suppress(ProcessLookupError):
+        os.setpriority(os.PRIO_PROCESS, process.pid, 5)

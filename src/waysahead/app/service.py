@@ -60,10 +60,7 @@ class Service:
     def awaited(self, request: Request, find: Callable[[], dict[str, Any] | None], about: str) -> Response:
         """The document of an analysis; while it is being made, an answer that says so."""
         found = find()
-        if found is None:
-            waiting = {"state": "working", "retry_after": WAIT}
-            return Response(as_json(waiting), 202, {"Retry-After": str(WAIT), "Cache-Control": "no-store"}, JSON)
-        return self.told(request, lambda: found, about)
+        return working() if found is None else self.told(request, lambda: found, about)
 
     def sent(
         self,
@@ -86,6 +83,12 @@ class Service:
         """
         if withheld(self.library.run(run).manifest):
             raise Problem(403, say("live.hidden"), "held-back")
+
+
+def working() -> Response:
+    """The answer while something is being made: ask again."""
+    waiting = {"state": "working", "retry_after": WAIT}
+    return Response(as_json(waiting), 202, {"Retry-After": str(WAIT), "Cache-Control": "no-store"}, JSON)
 
 
 def service_of(request: Request) -> Service:
@@ -112,4 +115,4 @@ def only_known(request: Request) -> None:
         raise Problem(422, f"given more than once: {', '.join(twice)}", "query")
 
 
-__all__ = ["CHANGES", "MAKING", "STAYS", "Service", "only_known", "service_of"]
+__all__ = ["CHANGES", "MAKING", "STAYS", "Service", "only_known", "service_of", "working"]

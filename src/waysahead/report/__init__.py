@@ -5,10 +5,10 @@ from waysahead.report.decisions import decision_json, precision_line
 from waysahead.report.decisions_terminal import decision_terminal
 from waysahead.report.discovery import Teller, discovery_json, discovery_terminal
 from waysahead.report.document import sweep_json, to_json
+from waysahead.report.drawer import warm
 from waysahead.report.evidence import evidence_table, evidence_terminal
 from waysahead.report.leverage import leverage_json, leverage_lines
 from waysahead.report.prices import prices_json, prices_lines
-from waysahead.report.render import warm
 from waysahead.report.signposts import signposts_json, signposts_terminal
 from waysahead.report.stacking import record_lines, stacking_json, stacking_lines, stacking_short, studies_kept
 from waysahead.report.terminal import closing, opening, pack_line, sweep_terminal, terminal

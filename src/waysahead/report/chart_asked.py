@@ -36,7 +36,7 @@ class Look(NamedTuple):
 class Asked(NamedTuple):
     """What a chart is drawn from, and what was asked of it.
 
-    `comparison` is that of `run`.
+    `comparison` is that of `run`; `document` is that of the analysis that the chart is drawn from, if any.
     """
 
     run: PlacedFutures
@@ -44,6 +44,7 @@ class Asked(NamedTuple):
     case: Case
     given: Mapping[str, str]
     look: Look = Look()
+    document: Mapping[str, Any] = {}
 
     @property
     def language(self) -> str:
@@ -79,8 +80,16 @@ class Charted(NamedTuple):
 
 
 class Chart(NamedTuple):
-    """A chart that can be asked for: how it is made, and what it may be asked, each with its default."""
+    """A chart that can be asked for.
+
+    Attributes:
+        make: Draws it.
+        parameters: What it may be asked, each with its default.
+        study: The analysis whose JSON document it is drawn from; empty for the futures themselves.
+        compares: Whether it sets policies beside each other, which a live case may not do at first.
+    """
 
     make: Callable[[Asked], Charted]
     parameters: Mapping[str, str]
+    study: str = ""
     compares: bool = True

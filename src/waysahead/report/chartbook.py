@@ -14,10 +14,11 @@ from waysahead.report.chart_asked import HEADLINES, Asked, Chart, Charted, Row
 from waysahead.report.chart_differences import by_theory, spreads
 from waysahead.report.chart_fan import fan
 from waysahead.report.chart_places import calendars, place_maps
+from waysahead.report.chart_studies import STUDIES
 from waysahead.report.edition import printed_share
 from waysahead.report.monthly import observed
 from waysahead.report.series import band_series, kind_of, month_bands, place_bands
-from waysahead.report.wording import name_of, period, say
+from waysahead.report.wording import period, say
 
 PER = 100_000.0
 
@@ -172,15 +173,13 @@ CHARTS: dict[str, Chart] = {
     "pair": Chart(_differences, {"outcome": HEADLINES[0], "policy": "", "against": ""}),
     "maps": Chart(_maps, {"variable": "civilian_deaths", "policy": ""}),
     "calendar": Chart(_calendar, {"variable": "civilian_deaths", "policy": ""}),
+    **STUDIES,
 }
 """Every chart by name. With `policy` and `against`, a chart is drawn from those policies alone."""
 
 
 def chart_title(name: str, language: str = "en") -> str:
     """What a chart shows, in a few words."""
-    key = {"fan": "fan.title.civilian_deaths_media", "spreads": "spreads.title", "calendar": "calendar.title"}.get(name)
-    if key:
-        return say(key, language)
-    if name == "maps":
-        return say("map.legend", language)
-    return name_of(CATALOGUE[HEADLINES[0]], language)
+    key = {"fan": "fan.title.civilian_deaths_media", "spreads": "spreads.title", "calendar": "calendar.title",
+           "maps": "map.legend"}  # fmt: skip
+    return say(key.get(name, f"chart.title.{name}"), language)

@@ -20,6 +20,8 @@ from waysahead.report.wording import called, counted, listed, say, spoken_langua
 
 FONT = "Helvetica Neue, Helvetica, Arial, Liberation Sans, sans-serif"
 INK, SOFT, RULE = "#1f2933", "#52606d", "#e4e7eb"
+ARABIC_FONT = "DejaVu Sans, Tahoma, Geeza Pro, " + FONT
+"""For Arabic words: families that hold Latin letters and brackets too, as a renderer takes one family for a text."""
 BLUE, ORANGE, GREY = "#0072B2", "#D55E00", "#7b8794"
 BANDS = ("#cfe3f2", "#93c1e0", "#4a94c8")
 """Fills of the 90, 80 and 50 % bands, lightest outside."""
@@ -124,7 +126,7 @@ def framed(
     }  # fmt: skip
     return {
         "$schema": SCHEMA,
-        "config": HOUSE,
+        "config": {**HOUSE, "font": ARABIC_FONT} if from_right else HOUSE,
         "title": above,
         "vconcat": [{"title": below, "vconcat": [inner]}],
     }
@@ -134,6 +136,11 @@ def _lines(texts: Sequence[str], letters: float, from_right: bool) -> list[str]:
     """Texts broken into lines; those read from the right are marked so, as names and figures run the other way."""
     broken = [line for text in texts for line in (wrap(text, round(letters)) if math.isfinite(letters) else [text])]
     return [f"{RIGHT_TO_LEFT_MARK}{line}{END_MARK}" for line in broken] if from_right else broken
+
+
+def lines_of(text: str, letters: float, language: str | None) -> list[str]:
+    """A text in lines of so many letters, marked where it is read from the right."""
+    return _lines([text], letters, (language or spoken_language()) in RIGHT_TO_LEFT)
 
 
 def panel_title(words: str, limit: int | None = None) -> Spec:
@@ -148,6 +155,31 @@ def panel_title(words: str, limit: int | None = None) -> Spec:
         "color": INK,
         **size,
     }
+
+
+LINE_BREAK = "|"
+"""Where the label of an axis goes on in a new line."""
+
+
+def long_labels(width: float, fixed: bool = False) -> alt.Axis:
+    """An axis of labels that are broken at `LINE_BREAK`, each in the middle of its row; `fixed` keeps its width."""
+    lines = f"length(split(datum.value, '{LINE_BREAK}'))"
+    shift = [{"test": f"{lines} == {count}", "value": -6.5 * (count - 1)} for count in range(2, 7)]
+    kept: dict[str, Any] = {"minExtent": width, "maxExtent": width} if fixed else {}
+    return alt.Axis(
+        title=None, labelExpr=f"split(datum.label, '{LINE_BREAK}')", labelLimit=int(width), labelFontSize=11,
+        labelColor=INK, grid=False, labelOffset={"condition": shift, "value": 0}, **kept,
+    )  # fmt: skip
+
+
+def broken(label: str, letters: int) -> str:
+    """A label with breaks, so that no line is longer than this."""
+    return LINE_BREAK.join(wrap(label, letters))
+
+
+def row_height(labels: Sequence[str], least: float) -> float:
+    """Pixels of a row that holds the longest of these labels."""
+    return max(least, 8 + 13 * max((label.count(LINE_BREAK) + 1 for label in labels), default=1))
 
 
 SCHEMA = "https://vega.github.io/schema/vega-lite/v6.4.0.json"

@@ -14,7 +14,7 @@ from waysahead.report.discovery import number, words
 from waysahead.report.wording import figure, name_of, spoken
 
 if TYPE_CHECKING:
-    pass
+    from waysahead.decision.frontier import FrontierPoint
 
 
 def decision_json(found: Decision) -> dict[str, Any]:
@@ -52,19 +52,7 @@ def decision_json(found: Decision) -> dict[str, Any]:
             for row in found.metrics
         ],
         "frontier_outcomes": list(found.frontier_outcomes),
-        "frontier": [
-            {
-                "policy": point.policy,
-                "theory": point.theory,
-                "on_frontier": point.on_frontier,
-                "share": point.share,
-                "dominated_by": list(point.dominated_by),
-                "outcomes": {
-                    name: {"mean": value, "mc_error": point.errors[name]} for name, value in point.means.items()
-                },
-            }
-            for point in found.frontier
-        ],
+        "frontier": [frontier_entry(point) for point in found.frontier],
         "rank_stability": [
             {
                 "outcome": row.outcome,
@@ -125,6 +113,18 @@ def decision_json(found: Decision) -> dict[str, Any]:
             }
             for row in found.failures
         ],
+    }
+
+
+def frontier_entry(point: FrontierPoint) -> dict[str, Any]:
+    """A policy among the others, as an entry of the document of `decide --json`."""
+    return {
+        "policy": point.policy,
+        "theory": point.theory,
+        "on_frontier": point.on_frontier,
+        "share": point.share,
+        "dominated_by": list(point.dominated_by),
+        "outcomes": {name: {"mean": value, "mc_error": point.errors[name]} for name, value in point.means.items()},
     }
 
 

@@ -148,7 +148,7 @@ def discovery_json(found: Discovery, teller: Teller) -> dict[str, Any]:
         "futures": found.futures,
         "outcomes": list(found.outcomes),
         "note": words("discover.note"),
-        "boxes": [_box_entry(box, teller) for box in found.boxes],
+        "boxes": [box_entry(box, teller) for box in found.boxes],
         "trees": [
             {
                 "policy": one.policy,
@@ -174,7 +174,8 @@ def discovery_json(found: Discovery, teller: Teller) -> dict[str, Any]:
     }
 
 
-def _box_entry(box: FoundBox, teller: Teller) -> dict[str, Any]:
+def box_entry(box: FoundBox, teller: Teller) -> dict[str, Any]:
+    """A box as an entry of the document of `discover --json`."""
     return {
         "policy": box.policy,
         "over": box.over,

@@ -9,7 +9,7 @@ PARTS = (
     "page.", "outcome.", "unit.", "scale.", "kind.", "badge.", "side.", "period.", "prior_set.", "edition.", "range.",
     "level.", "status.", "verdict", "policy.", "theory.", "lever.", "variable.", "chamber.", "method.", "limit.",
     "mark.", "note.", "class.", "brief.", "differences.", "spreads.", "row.", "map.", "model.", "stage.", "live.",
-    "track.", "vote.track",
+    "track.", "vote.track", "chart.title.", "relief.mode.",
 )  # fmt: skip
 """First letters of the keys that a page may ask for."""
 WORDS = (

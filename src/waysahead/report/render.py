@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from threading import Thread
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from waysahead.report.charts import Drawing
@@ -15,9 +15,14 @@ VEGA_LITE = "6.4"
 
 def svg(drawing: Drawing) -> str:
     """A drawing as an SVG element that can stand inside a page: sized by its box, its texts in the page's fonts."""
+    return svg_of(drawing.spec())
+
+
+def svg_of(spec: Mapping[str, Any]) -> str:
+    """A specification as such an SVG element."""
     import vl_convert
 
-    return fit(str(vl_convert.vegalite_to_svg(drawing.spec(), vl_version=VEGA_LITE)))
+    return fit(str(vl_convert.vegalite_to_svg(dict(spec), vl_version=VEGA_LITE)))
 
 
 def fit(drawn: str) -> str:
@@ -31,22 +36,3 @@ def fit(drawn: str) -> str:
 
 def _short(attribute: re.Match[str]) -> str:
     return re.sub(r"(\d\.\d)\d+", r"\1", attribute[0])
-
-
-def warm() -> Thread:
-    """Imports the chart libraries and starts the engine that draws, in the background; returns at once.
-
-    The thread takes a second or two that a brief need not wait for. It writes nothing and needs no joining.
-    """
-    thread = Thread(target=_start_engine, name="charts", daemon=True)
-    thread.start()
-    return thread
-
-
-def _start_engine() -> None:
-    import altair as alt
-
-    from waysahead.report.charts import Drawing, framed, named, part
-
-    dot = part(alt.Chart(named("one")).mark_point().encode(x=alt.X("x:Q")))
-    svg(Drawing(framed(dot, "", [], []), {"one": [{"x": 1}]}, ""))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from waysahead.report.words_ar import AR_BRIEF, AR_CORE
 from waysahead.report.words_brief import EN_BRIEF
+from waysahead.report.words_charts import AR_CHARTS, EN_CHARTS
 from waysahead.report.words_page import EN_PAGE
 from waysahead.report.words_page_ar import AR_PAGE
 from waysahead.report.words_relief import EN_RELIEF
@@ -177,10 +178,10 @@ EN: dict[str, str] = {
     "status.placeholder": "no source yet: a guess, printed in bold",
 }
 
-EN |= EN_BRIEF | EN_TRACK | EN_PAGE
+EN |= EN_BRIEF | EN_TRACK | EN_PAGE | EN_CHARTS
 EN |= {f"relief.{key}": words for key, words in EN_RELIEF.items()}
 
-AR: dict[str, str] = {**AR_CORE, **AR_BRIEF, **AR_PAGE}
+AR: dict[str, str] = {**AR_CORE, **AR_BRIEF, **AR_PAGE, **AR_CHARTS}
 """The Arabic words, by the same keys; a key that is missing is said in English."""
 
 LANGUAGES: dict[str, dict[str, str]] = {"en": EN, "ar": AR}

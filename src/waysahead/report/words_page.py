@@ -59,6 +59,7 @@ EN_PAGE: dict[str, str] = {
     "page.record.text": "Forecasts made as if at past dates, from what was known then, against what was recorded later.",
     "page.record.violence": "Violence",
     "page.record.votes": "Votes",
+    "page.record.chart": "Ranges that held the record, and scores beside the local level, by target and months ahead.",
     "page.record.nation": "Deaths in the whole country by month, by months ahead",
     "page.record.rivals": "Beside other ways to forecast: mean CRPS of log counts, less is closer to the record",
     "page.record.votes.source": "recorded roll calls (Voteview)",
@@ -108,6 +109,17 @@ EN_PAGE: dict[str, str] = {
     "page.hinges.beliefs": "What one would have to believe",
     "page.hinges.beliefs.text": "Sets of beliefs in which one of the two policies has fewer violent civilian deaths more "
     "often than over all futures, in terms of what could be observed.",
+    "page.hinges.beliefs.unheld": "Those found did not hold in futures in which they were not sought.",
+    "page.frontier": "Trade-offs",
+    "page.frontier.text": "Where each policy stands on two outcomes, on means under each theory. No common currency is used: "
+    "a policy with fewer of one may have more of another.",
+    "page.frontier.across": "Across",
+    "page.frontier.up": "Up",
+    "page.frontier.chart": "{x} against {y}, policy by policy, theory by theory.",
+    "page.frontier.table": "Means (\N{PLUS-MINUS SIGN} one Monte Carlo error), and whether another policy is as low or lower on all",
+    "page.frontier.lower": "as low or lower on all",
+    "page.frontier.none": "none",
+    "page.frontier.share": "none, of resamples",
     "page.hinges.beliefs.none": "No set of beliefs that the run varies sets these two apart.",
     "page.flips.text": "{count} placeholders in force. A screen on these futures lists figures that may turn a sign; a "
     "sweep of the model (waysahead sweep) settles it.",
@@ -166,6 +178,9 @@ EN_PAGE: dict[str, str] = {
     "page.relief.share": "not met",
     "page.relief.out": "of need, out of anybody's reach",
     "page.relief.peak": "most in",
+    "page.relief.flows": "Tonnes carried, by month and mode",
+    "page.relief.price": "what one more would reach",
+    "page.relief.when": "binds in",
     "page.relief.public": "Planned for the 80th percentile of need. Routes, sites and stocks are left out of this "
     "edition.",
     # who has to agree
@@ -175,10 +190,11 @@ EN_PAGE: dict[str, str] = {
     "page.agree.model": "model",
     "page.agree.answer": "where it ends, mean (80 %)",
     "page.agree.recorded": "80 % with its past errors",
-    "page.agree.issues": "Where five models of bargaining put each issue (0 and 100 are its two ends)",
+    "page.agree.issues": "Where models of bargaining put each issue, and what becomes of the text",
     "page.agree.issue": "issue",
     "page.agree.span": "means of the models",
     "page.agree.now": "as things stand",
+    "page.agree.text": "the text that stands, mean (80 %)",
     "page.agree.bargained": "agreed as bargained",
     "page.agree.every": "Every issue, model by model",
     "page.agree.quo": "As things stand: {quo}.",

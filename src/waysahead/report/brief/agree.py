@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from waysahead.report.brief.markup import Markup, el, row, table
-from waysahead.report.brief.telling import Telling
-from waysahead.report.conference import spread_of
-from waysahead.report.wording import called, figure, say, share
+from waysahead.report.brief.markup import Markup, el, folded, row, table
+from waysahead.report.brief.telling import Telling, figure
+from waysahead.report.chart_conference import conference_drawing
+from waysahead.report.conference import confer_json, spread_of
+from waysahead.report.wording import called, say, share
+from waysahead.report.wording import figure as number
 
 if TYPE_CHECKING:
     from waysahead.decision.votes import Reached
@@ -37,19 +39,17 @@ def _conference(told: Telling) -> list[Markup]:
     rows = []
     for one in found.issues:
         issue, bargain, agreed = one.issue, one.bargain, one.agreement
-        ends = say("brief.agree.scale", low=figure(bargain.low), high=figure(bargain.high))
+        ends = say("brief.agree.scale", low=number(bargain.low), high=number(bargain.high))
         meaning = f"{ends}: {issue.low_end or ''} ... {issue.high_end or ''}"
-        quo = "" if bargain.status_quo is None else figure(bargain.status_quo)
+        quo = "" if bargain.status_quo is None else number(bargain.status_quo)
         answers = [spread_of(model.outcome.expected()) for model in one.models]
         branch = ["", ""] if agreed is None else [share(agreed.agreed), spread_of(agreed.text)]
         rows.append(row([issue.name, el("small", meaning)], quo, *answers, *branch))
     head = ["", *(say(f"brief.agree.{name}") for name in ("quo", "compromise", "median", "agreed", "stands"))]
     note = say("brief.agree.conference.note", actors=len(conference.actors), draws=CONFERENCE_DRAWS)
-    return [
-        el("h3", say("brief.agree.conference")),
-        el("p", note),
-        table(head, rows, say("brief.agree.conference.caption", name=conference.name)),
-    ]
+    twin = table(head, rows, say("brief.agree.conference.caption", name=conference.name))
+    drawn = conference_drawing(confer_json(found), told.burnt_in, language=told.language)
+    return [el("h3", say("brief.agree.conference")), el("p", note), figure(drawn, [folded(say("twin"), twin)])]
 
 
 def _legislature(told: Telling) -> list[Markup]:
@@ -73,8 +73,8 @@ def _legislature(told: Telling) -> list[Markup]:
         "brief.agree.record",
         inside=sum(one.inside for one in scores),
         votes=len(scores),
-        brier=figure(pooled(scores, "brier")),
-        party=figure(pooled(scores, "party_line")),
+        brier=number(pooled(scores, "brier")),
+        party=number(pooled(scores, "party_line")),
     )
     head = ["", *(called("policy", policy) for policy in told.run.policies)]
     return [

@@ -15,14 +15,15 @@ from waysahead.decision import (
     pair_observables,
     tried_ranges,
 )
-from waysahead.report.brief.markup import Markup, el, folded
-from waysahead.report.brief.telling import Telling
-from waysahead.report.discovery import Teller, words
+from waysahead.report.brief.markup import Markup, el, folded, row, table
+from waysahead.report.brief.telling import Telling, figure
+from waysahead.report.chart_beliefs import belief_drawing, belief_rows
+from waysahead.report.discovery import Teller, box_entry, words
 from waysahead.report.leverage import leverage_lines
 from waysahead.report.rows import HEADLINE
 from waysahead.report.signposts import sentence
 from waysahead.report.stacking import record_lines
-from waysahead.report.wording import called, listed
+from waysahead.report.wording import between, called, listed, say, share
 from waysahead.report.words_studies import told as told_of
 
 MOST_SIGNS = 3
@@ -40,11 +41,36 @@ def _regions(told: Telling) -> list[Markup]:
     teller = Teller(told.case, pair_observables(told.run, told.case), tried_ranges(told.run))
     kept = [box for box in found.boxes if box.holds]
     said: list[Markup] = [el("h3", told_of("brief.beliefs")), el("p", words("discover.note"))]
+    if kept:
+        said.append(_drawn(told, kept, teller))
     said += [_region(told, box, teller) for box in kept]
     without = _without(found, kept)
     if without:
         said.append(el("p", told_of("brief.beliefs.none", pairs=listed(without, 12))))
     return said
+
+
+def _drawn(told: Telling, kept: Sequence[FoundBox], teller: Teller) -> Markup:
+    """The regions as parts of what was tried, and the same in a table."""
+    entries = [box_entry(box, teller) for box in kept]
+    draws = told.run.parameters
+    texts = {name: one.text for name, one in told.case.parameters.items() if one.text}
+    drawn = belief_drawing(entries, draws, texts, HEADLINE, told.burnt_in, language=told.language)
+    rows = [
+        row(
+            f"{called('policy', entry['policy'])}, {called('policy', entry['over'])}",
+            limit["parameter"],
+            limit["range"],
+            between(limit["from"], limit["to"]),
+            share(entry["held_out"]["density"]),
+            share(entry["base"]),
+            number=False,
+        )
+        for entry in entries
+        for limit in belief_rows(entry, draws)
+    ]
+    heads = [say(f"chart.beliefs.{name}") for name in ("pair", "parameter", "range", "part", "inside", "all")]
+    return figure(drawn, [folded(say("twin"), table(heads, rows, say("chart.beliefs.table"), "small"))])
 
 
 def _region(told: Telling, box: FoundBox, teller: Teller) -> Markup:

@@ -10,6 +10,7 @@ from waysahead.report.brief.beliefs import beliefs
 from waysahead.report.brief.compared import DASH
 from waysahead.report.brief.markup import Content, Markup, el, folded, row, table
 from waysahead.report.brief.telling import Telling, figure
+from waysahead.report.brief.tradeoffs import tradeoffs
 from waysahead.report.chart_differences import by_theory, difference_scale
 from waysahead.report.notes import swept
 from waysahead.report.rows import HEADLINE, MAIN, mark
@@ -36,6 +37,7 @@ def hinges(told: Telling) -> list[Markup]:
         folded(say("brief.further"), _agreement_table(told, [name for name in told.outcomes if name not in MAIN])),
         figure(by_theory(told.comparison, outcome, told.burnt_in), [folded(say("twin"), _twin(told, outcome))]),
         *beliefs(told),
+        *tradeoffs(told),
         el("h3", say("brief.flips")),
         *_flips(told),
     ]

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Literal
 
 from waysahead.case.track_record import held_back
 from waysahead.decision import Comparison, Outcome
+from waysahead.report.brief.easel import drawn
 from waysahead.report.brief.markup import Markup, el
 from waysahead.report.charts import Drawing, caption
 from waysahead.report.futures import PlacedFutures
-from waysahead.report.render import svg
 
 if TYPE_CHECKING:
     from waysahead.case import Case
@@ -73,5 +73,5 @@ def texts(run: PlacedFutures, case: Case) -> tuple[tuple[Policy, ...], tuple[The
 
 def figure(drawing: Drawing, twin: Sequence[Markup] = ()) -> Markup:
     """A chart for those who see it, its words for those who do not, and its figures as a table."""
-    image = el("div", Markup(svg(drawing)), class_="draw", role="img", aria_label=drawing.text)
+    image = el("div", drawn(drawing), class_="draw", role="img", aria_label=drawing.text)
     return el("figure", image, *twin)

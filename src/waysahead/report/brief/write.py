@@ -12,6 +12,7 @@ from waysahead.decision import Comparison
 from waysahead.report.brief.agree import agree
 from waysahead.report.brief.assumptions import assumptions
 from waysahead.report.brief.compared import compared
+from waysahead.report.brief.easel import easel
 from waysahead.report.brief.hinges import hinges
 from waysahead.report.brief.markup import Markup, el
 from waysahead.report.brief.method import evidence, method
@@ -59,8 +60,8 @@ def compose(
     language: str = "en",
 ) -> str:
     """The brief as the text of one HTML file, in full or on one page."""
-    with speaking(language):
-        return _composed(Telling(run, comparison, case, edition, language), extent)
+    with speaking(language), easel() as drawings:
+        return drawings.finished(_composed(Telling(run, comparison, case, edition, language), extent))
 
 
 def _composed(told: Telling, extent: Extent) -> str:

@@ -1,7 +1,7 @@
 // Who has to agree: a conference of the neighbours as models of bargaining see it, and the votes of a legislature.
 
 import { get, holds } from "./api.js";
-import { near } from "./chart.js";
+import { chart, near } from "./chart.js";
 import { english, folded, h } from "./dom.js";
 import { strip, table } from "./table.js";
 import { badge } from "./tips.js";
@@ -13,7 +13,7 @@ export function agree(model) {
   return [
     h("h3", null, t("page.agree.conference")),
     h("p", null, t("page.agree.conference.text")),
-    holds(bargained) ? near("conference", async () => conference(await get(bargained))) : h("p", null, t("page.site.absent")),
+    holds(bargained) ? near("conference", async () => conference(model, await get(bargained))) : h("p", null, t("page.site.absent")),
     h("h3", null, t("page.agree.votes")),
     h("p", null, t("page.agree.votes.text")),
     holds(voted) ? near("votes", async () => votes(await get(voted))) : h("p", null, t("page.site.absent")),
@@ -22,28 +22,25 @@ export function agree(model) {
 
 const MODELS = ["compromise", "weighted_median", "condorcet_election", "nash", "expected_utility"];
 
-function conference(found) {
-  const caption = h("span", null, t("page.agree.issues"), " ", badge("simulated", t("page.agree.source")));
-  const head = [t("page.agree.issue"), t("page.agree.span"), `${figure(0)} \u2013 ${figure(100)}`, t("page.agree.now"), t("page.agree.bargained")];
+function conference(model, found) {
+  const head = ["page.agree.issue", "page.agree.now", "page.agree.span", "page.agree.text", "page.agree.bargained", "page.agree.part", "page.agree.nothing"];
+  const twin = folded(t("twin"), () => table(t("page.agree.issues"), head.map((key) => t(key)), found.issues.map(summary)));
   return [
-    table(caption, head, found.issues.map(summary), { class: "issues" }),
+    chart({ run: model.run, name: "conference", options: {}, text: t("page.agree.issues"), source: t("page.agree.source"), twin }),
     folded(t("page.agree.every"), () => found.issues.map(issue)),
     found.packages?.length ? packages(found.packages) : null,
   ];
 }
 
-// Where the models put an issue: the span of their means on its own scale, shown as a share of the scale.
+// Where the models put an issue, on its own scale, and what becomes of the text.
 function summary(one) {
-  const { low, high, status_quo: quo } = one.scale;
-  const models = one.models.filter((row) => MODELS.includes(row.model));
-  const means = models.map((row) => row.mean);
-  const [from, to] = [Math.min(...means), Math.max(...means)];
-  const compromise = models.find((row) => row.model === "compromise") || models[0];
-  const share = agreed(one.agreement);
+  const means = one.models.filter((row) => MODELS.includes(row.model)).map((row) => row.mean);
+  const share = (value) => (value === null || value === undefined ? "\u2013" : percent(value));
+  const quo = one.scale.status_quo;
   return [
-    english("span", one.name), h("td", { class: "n" }, between(from, to)),
-    h("td", { class: "stripcell" }, strip(low, high, from, to, compromise.mean, quo)),
-    quo === null ? "\u2013" : figure(quo), share === null ? "\u2013" : percent(share),
+    english("span", `${one.name} (${one.scale.low}\u2013${one.scale.high})`), quo === null ? "\u2013" : figure(quo), between(Math.min(...means), Math.max(...means)),
+    one.text ? `${figure(one.text.mean)} (${between(one.text.p10, one.text.p90)})` : "\u2013",
+    share(one.branches?.agreed), share(one.branches?.less), share(one.branches?.nothing),
   ];
 }
 
@@ -57,11 +54,6 @@ function issue(one) {
   const head = [t("page.agree.model"), t("page.agree.answer"), `${figure(low)} \u2013 ${figure(high)}`, t("page.agree.recorded")];
   return h("div", { class: "issue" }, table(english("span", one.name), head, rows), h("p", { class: "small" },
     english("span", `${low}: ${one.scale.low_end}. ${high}: ${one.scale.high_end}.`), quo === null ? null : [" ", t("page.agree.quo", { quo: figure(quo) })]));
-}
-
-function agreed(found) {
-  const value = typeof found === "number" ? found : found?.agreed ?? found?.probability;
-  return value === undefined ? null : value;
 }
 
 function packages(found) {

@@ -78,16 +78,12 @@ function settings() {
   return {
     mode: "vega-lite", ast: true, actions: false, renderer: "svg", defaultStyle: false, hover: false,
     tooltip: { disableDefaultStyle: true, id: "chart-tip" },
-    ...(speaking() === "ar" ? { formatLocale: ARABIC, timeFormatLocale: ARABIC_TIMES } : {}),
+    ...(speaking() === "ar" ? { timeFormatLocale: ARABIC_TIMES } : {}),
   };
 }
 
-const ARABIC = {
-  decimal: "\u066b", thousands: "\u066c", grouping: [3], currency: ["", ""],
-  numerals: [..."\u0660\u0661\u0662\u0663\u0664\u0665\u0666\u0667\u0668\u0669"],
-};
 const named = (options, days) =>
-  days.map((day) => new Date(Date.UTC(2006, day[0], day[1])).toLocaleDateString("ar-IQ", { ...options, timeZone: "UTC" }));
+  days.map((day) => new Date(Date.UTC(2006, day[0], day[1])).toLocaleDateString("ar-IQ-u-nu-latn", { ...options, timeZone: "UTC" }));
 const months = Array.from({ length: 12 }, (_, month) => [month, 15]);
 const days = Array.from({ length: 7 }, (_, day) => [0, 1 + day]); // 1 January 2006 was a Sunday
 const ARABIC_TIMES = {

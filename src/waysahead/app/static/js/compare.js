@@ -8,7 +8,7 @@ import { change, state } from "./state.js";
 import { table } from "./table.js";
 import { badge, tipped } from "./tips.js";
 import { weightsPanel, weighted } from "./weights.js";
-import { between, called, figure, has, outcomeName, scaleOf, t, unitWords, whole } from "./words.js";
+import { between, called, figure, has, locale, outcomeName, scaleOf, t, unitWords, whole } from "./words.js";
 
 const DRAWN = "civilian_deaths,foreign_force_deaths,newly_displaced,cost_usd_billion";
 
@@ -62,7 +62,7 @@ async function tables(model) {
 
 export function period(model) {
   const start = new Date(`${model.manifest.case.start}T12:00:00Z`);
-  const month = start.toLocaleDateString(document.documentElement.lang === "ar" ? "ar-IQ" : "en-GB", {
+  const month = start.toLocaleDateString(locale(), {
     month: "long", year: "numeric", timeZone: "UTC",
   });
   const weeks = model.manifest.weeks;

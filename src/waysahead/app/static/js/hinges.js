@@ -1,6 +1,6 @@
 // What the comparison hangs on: whether theories agree, the differences theory by theory, beliefs that part the policies.
 
-import { holds, get, query } from "./api.js";
+import { boot, get, holds } from "./api.js";
 import { chart, near } from "./chart.js";
 import { chooser, sideMark, sideWords, sourceOf } from "./compare.js";
 import { choice, english, folded, h } from "./dom.js";
@@ -9,7 +9,9 @@ import { HEADLINE, chosen, mainOutcomes, otherOutcomes, pair, policiesOf, theori
 import { change, state } from "./state.js";
 import { table } from "./table.js";
 import { badge } from "./tips.js";
-import { between, called, figure, outcomeName, scaleOf, t, unitWords, whole } from "./words.js";
+import { between, called, figure, outcomeName, percent, scaleOf, t, unitWords, whole } from "./words.js";
+
+const AXES = ["civilian_deaths", "foreign_force_deaths"];
 
 export function hinges(model) {
   return [
@@ -20,6 +22,9 @@ export function hinges(model) {
     h("h3", null, t("page.hinges.beliefs")),
     h("p", null, t("page.hinges.beliefs.text")),
     live(["p", "b"], () => near("beliefs", () => beliefs(model))),
+    h("h3", null, t("page.frontier")),
+    h("p", null, t("page.frontier.text")),
+    live(["fx", "fy"], () => near("tradeoffs", () => tradeoffs(model))),
     h("h3", null, t("brief.flips")),
     ...flips(model),
   ];
@@ -104,10 +109,47 @@ async function beliefs(model) {
   const pairs = [[picked.policy, picked.against], [picked.against, picked.policy]];
   const boxes = pairs.flatMap(([policy, over]) => (found.boxes || []).filter((box) => box.policy === policy && box.over === over));
   if (!boxes.length) return h("p", null, t("page.hinges.beliefs.none"));
+  const words = () => h("ul", { class: "sentences" }, boxes.map((box) => english("li", box.sentence)));
+  const note = h("p", { class: "small" }, badge("simulated", sourceOf(model)), " ", english("span", found.note));
+  if (!boxes.some((box) => box.limits.length && box.held_out.holds)) return [h("p", null, t("page.hinges.beliefs.unheld")), words(), note];
+  const options = { outcome: HEADLINE, policy: picked.policy, against: picked.against };
   return [
-    h("ul", { class: "sentences" }, boxes.map((box) => english("li", box.sentence))),
-    h("p", { class: "small" }, badge("simulated", sourceOf(model)), " ", english("span", found.note)),
+    chart({ run: model.run, name: "beliefs", options, text: t("page.hinges.beliefs.text"), source: sourceOf(model), twin: folded(t("twin"), words, true) }),
+    note,
   ];
+}
+
+async function tradeoffs(model) {
+  const path = `/runs/${model.run}/decision`;
+  if (!holds(path)) return h("p", null, t("page.site.absent"));
+  const found = await get(path);
+  const names = found.frontier_outcomes;
+  const [x, y] = [names.includes(state("fx")) ? state("fx") : AXES[0], names.includes(state("fy")) ? state("fy") : AXES[1]];
+  const choose = (label, value, key) => choice(
+    t(label), names.map((name) => [name, called("outcome", name)]), value, (picked) => change({ [key]: picked }), { id: `pick-${key}` },
+  );
+  const options = x === AXES[0] && y === AXES[1] ? {} : { x, y };
+  return [
+    boot.site ? null : h("div", { class: "controls" }, choose("page.frontier.across", x, "fx"), choose("page.frontier.up", y, "fy")),
+    chart({
+      run: model.run, name: "frontier", options, text: t("page.frontier.chart", { x: called("outcome", x), y: called("outcome", y) }),
+      source: sourceOf(model), twin: folded(t("twin"), () => tradeoffTable(model, found)),
+    }),
+  ];
+}
+
+// Every outcome of the frontier, policy by policy and theory by theory; the share is of futures drawn again.
+function tradeoffTable(model, found) {
+  const names = found.frontier_outcomes;
+  const scales = names.map((name) => scaleOf(found.frontier.filter((point) => point.outcomes[name]).map((point) => point.outcomes[name].mean)));
+  const units = names.map((name, at) => [called("outcome", name), unitWords(model.compared.outcomeOf.get(name), scales[at])].filter(Boolean).join(t("page.comma")));
+  const rows = found.frontier.filter((point) => Object.keys(point.outcomes).length).map((point) => [
+    `${called("theory", point.theory)}${t("page.comma")}${called("policy", point.policy)}`,
+    ...names.map((name, at) => `${figure(point.outcomes[name].mean / scales[at])} (\u00b1${figure(point.outcomes[name].mc_error / scales[at])})`),
+    point.on_frontier ? t("page.frontier.none") : point.dominated_by.map((policy) => called("policy", policy)).join(t("page.comma")),
+    percent(point.share),
+  ]);
+  return table(t("page.frontier.table"), ["", ...units, t("page.frontier.lower"), t("page.frontier.share")], rows, { class: "dense" });
 }
 
 function flips(model) {

@@ -1,10 +1,10 @@
 // How wrong we have been: forecasts of past months against what was recorded, before anything else.
 
 import { get, holds } from "./api.js";
-import { near } from "./chart.js";
-import { h } from "./dom.js";
+import { chart, near } from "./chart.js";
+import { folded, h } from "./dom.js";
 import { link } from "./state.js";
-import { strip, table } from "./table.js";
+import { table } from "./table.js";
 import { badge } from "./tips.js";
 import { between, called, dayName, figure, has, monthName, percent, t, whole } from "./words.js";
 
@@ -70,7 +70,11 @@ export function trackPage(model) {
       if (!nation.length) return h("p", { class: "notice" }, t("page.record.none"));
       return [
         badges(nation[0]), h("ul", null, sentences(nation, of(rows, PLACES)).map((line) => h("li", null, line))),
-        scores(of(rows, PLACES), t("track.table")), scores(nation, t("page.record.nation")), rivals(rows),
+        chart({
+          run: model.run, name: "track-record", options: {}, text: t("page.record.chart"), source: nation[0].made_with,
+          twin: folded(t("twin"), () => [scores(of(rows, PLACES), t("track.table")), scores(nation, t("page.record.nation"))]),
+        }),
+        rivals(rows),
       ];
     }),
     h("h2", null, t("page.record.votes")),
@@ -83,7 +87,7 @@ function scores(rows, caption) {
   const head = ["step", "cells", "held", "below", "above", "ratio", "ignorance"].map((key) => t(`track.head.${key}`));
   return table(caption, head, rows.map((row) => [
     t("page.months.count", { count: whole(row.step) }), whole(row.cells),
-    h("td", { class: "n" }, percent(row.coverage90), strip(0, 1, row.coverage90_p5, row.coverage90_p95, row.coverage90, 0.9)),
+    row.coverage90_p5 === null ? percent(row.coverage90) : `${percent(row.coverage90)} (${percent(row.coverage90_p5)}\u2013${percent(row.coverage90_p95)})`,
     percent(row.below / row.cells), percent(row.above / row.cells), ratio(row, "ratio"), ratio(row, "ignorance_ratio"),
   ]));
 }

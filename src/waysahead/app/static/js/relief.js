@@ -1,8 +1,9 @@
 // What help gets through: need that is not met under each policy, and, when asked for, a plan of the relief mission.
 
 import { boot, get, holds, query } from "./api.js";
+import { chart } from "./chart.js";
 import { chooser, sourceOf } from "./compare.js";
-import { fill, h } from "./dom.js";
+import { english, fill, folded, h } from "./dom.js";
 import { live } from "./live.js";
 import { chosen } from "./model.js";
 import { state } from "./state.js";
@@ -50,6 +51,25 @@ function plan(model) {
   return box;
 }
 
+function drawn(model, policy, name, rows, twin) {
+  if (!rows?.length) return null;
+  return chart({ run: model.run, name, options: { policy }, text: t(`chart.title.${name}`), source: sourceOf(model), twin: folded(t("twin"), () => twin(rows)) });
+}
+
+function flowTable(rows) {
+  const modes = [...new Set(rows.map((row) => row.mode))];
+  const months = [...new Set(rows.map((row) => row.month))];
+  const tonnes = (month, mode) => rows.filter((row) => row.month === month && row.mode === mode).reduce((sum, row) => sum + row.tonnes, 0);
+  return table(t("page.relief.flows"), [t("page.map.month"), ...modes.map((mode) => called("relief.mode", mode))],
+    months.map((month) => [monthName(month), ...modes.map((mode) => figure(tonnes(month, mode)))]));
+}
+
+function bindTable(rows) {
+  return table(t("chart.title.relief-bottlenecks"), ["", t("page.relief.price"), t("page.relief.when")], rows.map((row) => [
+    english("span", row.what), english("span", `${figure(row.shadow_price)} ${row.unit}`), row.months.map((month) => monthName(month, "short")).join(t("page.comma")),
+  ]));
+}
+
 function told(model, policy, found) {
   const { unmet } = found;
   const places = new Map(model.known.places.map((place) => [place.code, speaking() === "ar" ? place.name_ar : place.name_en]));
@@ -65,6 +85,8 @@ function told(model, policy, found) {
     table(t("page.relief.places"), [t("page.map.place"), t("page.relief.share"), t("page.relief.out"), t("page.relief.peak")], rows.map(([code, row]) => [
       places.get(code), h("td", { class: "n" }, percent(row.share), strip(0, 1, 0, row.share, row.share, null)), percent(row.out_of_reach), row.peak ? monthName(row.peak) : "\u2013",
     ])),
+    drawn(model, policy, "relief-flows", found.flows, flowTable),
+    drawn(model, policy, "relief-bottlenecks", found.bottlenecks, bindTable),
     h("p", { class: "small" }, badge("simulated", sourceOf(model)), " ", t("page.relief.public")),
   ];
 }

@@ -1,6 +1,6 @@
 // The whole state of the page lives in the address after the hash, so that a link is the page as it stands.
 
-const KEYS = ["view", "lang", "run", "p", "b", "all", "th", "o", "fan", "v", "per", "m", "s", "w", "d", "sec"];
+const KEYS = ["view", "lang", "run", "p", "b", "all", "th", "o", "fx", "fy", "fan", "v", "per", "m", "s", "w", "d", "sec"];
 const heard = [];
 let current = read();
 
