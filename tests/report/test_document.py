@@ -2,6 +2,7 @@
 
 import dataclasses
 import json
+from typing import Any
 
 from tests.synthetic import SyntheticRun, synthetic_run
 from waysahead.decision import CATALOGUE, Comparison, compare
@@ -33,6 +34,32 @@ def test_one_entry_for_each_combination(comparison: Comparison) -> None:
     assert len(found["differences"]) == 2 * 3 * len(CATALOGUE) and len(found["agreement"]) == 2 * len(CATALOGUE)
     assert all(item["policy"] != item["baseline"] == "hold-course" for item in found["differences"])
     assert {flip["parameter"] for flip in found["sign_flips"]} == {"violence.branching"}
+
+
+def test_a_share_is_a_number_only_where_the_theories_agree(comparison: Comparison) -> None:
+    plain = to_json(comparison)
+    assert {one["side"] for one in plain["agreement"]} & {"theories disagree", "too close to tell", "equal"}
+    assert all(
+        (one["share_lower"] is not None) == (side(plain, one) in ("fewer", "more")) for one in differences(plain)
+    )
+    agreed = dataclasses.replace(comparison, agreements={
+        key: dataclasses.replace(one, side="fewer") for key, one in comparison.agreements.items()
+    })  # fmt: skip
+    sure = dataclasses.replace(agreed, differences={
+        key: dataclasses.replace(one, share_lower=0.9, mc_error=0.01) for key, one in comparison.differences.items()
+    })  # fmt: skip
+    assert {one["share_lower"] for one in differences(to_json(sure))} == {0.9}
+
+
+def differences(document: dict[str, Any]) -> list[dict[str, Any]]:
+    """Entries of the differences."""
+    return document["differences"]
+
+
+def side(document: dict[str, Any], one: dict[str, Any]) -> str:
+    """The side that goes with a difference."""
+    keys = ("policy", "outcome")
+    return next(str(row["side"]) for row in document["agreement"] if all(row[key] == one[key] for key in keys))
 
 
 def test_it_is_strict_json_even_where_nothing_is_left(run: SyntheticRun) -> None:

@@ -6,6 +6,7 @@ import math
 from typing import Any
 
 from waysahead.decision import ALL, Comparison, Mixture, Outcome, Range, Sweep
+from waysahead.report.edition import printed_share
 from waysahead.report.track import withheld
 from waysahead.report.wording import say
 
@@ -16,7 +17,8 @@ def to_json(comparison: Comparison, seconds: float | None = None) -> dict[str, A
     `outcomes` hold p5, p50, p95, mean, unit and kind (latent or recorded). Under `policies` they are over every future
     of the run, the same number from each theory. `differences` are policy minus baseline, future by future:
     `share_lower` is the share of futures in which the policy has fewer (a tie counts one half) and `mc_error` its
-    Monte Carlo standard error. `sign_flips` are the placeholders that may turn a sign. `mixture` is there only when
+    Monte Carlo standard error; the share is null wherever the pages print words in its place, those under `side` of
+    `agreement`: where theories disagree, or where it is too close to tell. `sign_flips` are the placeholders that may turn a sign. `mixture` is there only when
     weights over theories were set. A live case shows its baseline alone and says so under `withheld`.
     """
     live = withheld(comparison.manifest)
@@ -125,12 +127,12 @@ def _differences(comparison: Comparison) -> list[dict[str, Any]]:
             "p5": _number(item.p5),
             "p50": _number(item.p50),
             "p95": _number(item.p95),
-            "share_lower": _number(item.share_lower),
+            "share_lower": _number(printed_share(item, comparison.agreements[item.policy, item.outcome]).value),
             "mc_error": _number(item.mc_error),
         }
         for item in comparison.differences.values()
     ]
 
 
-def _number(value: float) -> float | None:
-    return float(value) if math.isfinite(value) else None
+def _number(value: float | None) -> float | None:
+    return float(value) if value is not None and math.isfinite(value) else None

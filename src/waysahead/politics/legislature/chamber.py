@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from waysahead.case.legislature import Legislature
-from waysahead.draws import parameter_uniforms
+from waysahead.politics.legislature.dice import uniforms
 
 Floats = NDArray[np.float64]
 
@@ -95,7 +95,7 @@ def as_of_ideals(chamber: Chamber, draws: int, seed: int = 1) -> Floats:
         return found
     party = np.array(chamber.party)
     names = [f"legislature.newcomer.{chamber.congress}.{chamber.name}.{chamber.members[at]}" for at in new]
-    u = parameter_uniforms(seed, names, 0, draws)
+    u = uniforms(seed, tuple(names), draws)
     for row, at in enumerate(new):
         alike = chamber.ideal[chamber.returning & (party == party[at])]
         pool = np.sort(alike if len(alike) else chamber.ideal[chamber.returning])

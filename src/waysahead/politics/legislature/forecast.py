@@ -6,9 +6,9 @@ import numpy as np
 from scipy import special
 
 from waysahead.case.legislature import VotePrior
-from waysahead.draws import parameter_uniforms
 from waysahead.politics.legislature.chamber import Chamber, Floats, as_of_ideals
 from waysahead.politics.legislature.cut import chance_of_leaving
+from waysahead.politics.legislature.dice import uniforms
 from waysahead.politics.legislature.drift import Forecast
 
 DRAWS = 2000
@@ -70,7 +70,7 @@ def tally_at(
     beta.
     """
     ideal = as_of_ideals(chamber, draws, seed) if as_of else np.broadcast_to(chamber.ideal, (draws, len(chamber.ideal)))
-    u = parameter_uniforms(seed, [f"legislature.{what}.{name}" for what in ("slope", "attendance", "side")], 0, draws)
+    u = uniforms(seed, tuple(f"legislature.{what}.{name}" for what in ("slope", "attendance", "side")), draws)
     log_slope = forecast.log_slope + forecast.log_slope_sd * special.ndtri(u[0])
     chance = chance_of_leaving(ideal, cut[:, None], log_slope[:, None])
     voting = np.round(_beta(attendance, u[1]) * ideal.shape[1])
@@ -84,7 +84,7 @@ def tally_at(
 def cut_draws(forecast: Forecast, name: str, draws: int, seed: int) -> Floats:
     """Draws of the cut-points of a forecast, jointly normal, shape (draw, vote); the name is their address."""
     votes = len(forecast.cut)
-    u = parameter_uniforms(seed, [f"legislature.cut.{name}.{at}" for at in range(votes)], 0, draws)
+    u = uniforms(seed, tuple(f"legislature.cut.{name}.{at}" for at in range(votes)), draws)
     values, vectors = np.linalg.eigh(forecast.cut_cov)
     root = vectors * np.sqrt(np.maximum(values, 0.0))
     return forecast.cut + special.ndtri(u).T @ (root @ vectors.T).T
