@@ -85,8 +85,9 @@ def run(
     if console is not None:
         said = report.opening(known, ensemble.manifest_of(plan)) + [note.text for note in plan.notes if policy]
         say(console, [*said, *sharpness])
+    report.warm()  # a core is idle until the first shards are on the way
     with ends_like_an_interrupt(), progress_bar("shards") as tell:
-        made = ensemble.run(plan, folder, backend=backend, cluster=cluster, progress=tell, meanwhile=report.warm)
+        made = ensemble.run(plan, folder, backend=backend, cluster=cluster, progress=tell)
     comparison = decision.compare(made, shares)
     made.put_table("outcomes", decision.outcome_columns(made))
     for name, columns in () if held_back(known) else decision.tables(comparison).items():

@@ -18,8 +18,9 @@ def to_json(comparison: Comparison, seconds: float | None = None) -> dict[str, A
     of the run, the same number from each theory. `differences` are policy minus baseline, future by future:
     `share_lower` is the share of futures in which the policy has fewer (a tie counts one half) and `mc_error` its
     Monte Carlo standard error; the share is null wherever the pages print words in its place, those under `side` of
-    `agreement`: where theories disagree, or where it is too close to tell. `sign_flips` are the placeholders that may turn a sign. `mixture` is there only when
-    weights over theories were set. A live case shows its baseline alone and says so under `withheld`.
+    `agreement`: where theories disagree, or where it is too close to tell. `sign_flips` are the placeholders that may
+    turn a sign. `mixture` is there only when weights over theories were set. A live case shows its baseline alone and
+    says so under `withheld`.
     """
     live = withheld(comparison.manifest)
     policies = (comparison.baseline,) if live else comparison.policies
