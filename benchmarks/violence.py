@@ -1,6 +1,6 @@
 """How close forecasts of violence come: every baseline and ours, for Iraq and for Syria, and the time of a fit.
 
-    python benchmarks/violence.py [FOLDER] [--draws N]
+    python benchmarks/violence.py [FOLDER] [--draws N] [--only fit|iraq|syria]
 
 FOLDER holds `iraq/violence/ibc` and `events/syria_ucdp`, by default `../shared/data`. Iraq: Iraq Body Count incidents
 with windows up to a week, origins May 2005 to August 2006 (steps 1 and 3) and to May 2006 (step 6), all before the
@@ -36,21 +36,30 @@ NOTED = {
 """Noted for Iraq, steps 1, 3, 6: CRPS, CRPS-log, ignorance, share in the closed 90 % interval."""
 
 STEPS = (1, 3, 6)
+PARTS = ("fit", "iraq", "syria")
 IBC = "iraq/violence/ibc/ibc_incidents_2003-01_2006-11.csv.gz"
 SYRIA = "events/syria_ucdp/ged_syria_2016_2019.csv.gz"
 
 
-def main(data: Path, draws: int) -> None:
-    """Print the tables of both countries."""
+def main(data: Path, draws: int, parts: list[str]) -> None:
+    """Print the tables of both countries, or of one, and the time of a fit."""
     iraq = read_case("iraq-2006")
     known = known_history(iraq, data / IBC, since=date(2003, 1, 1), until=date(2006, 11, 30))
-    fit_time(known, draws)
-    one = tables("Iraq", hindcast(iraq.name, known, *span("2005-05", "2006-08"), STEPS, draws), noted=True)
+    if "fit" in parts:
+        fit_time(known, draws)
+    if "iraq" in parts:
+        tables("Iraq", hindcast(iraq.name, known, *span("2005-05", "2006-08"), STEPS, draws), noted=True)
+    if "syria" in parts:
+        of_syria(data, draws)
+    print(f"{time.process_time():.0f} CPU seconds in all")
+
+
+def of_syria(data: Path, draws: int) -> None:
+    """Print the tables of Syria."""
     with tempfile.TemporaryDirectory() as folder:
         syria = country(data / SYRIA, Path(folder) / "syria")
         known = known_history(syria, data / SYRIA, since=date(2016, 1, 1))
-        two = tables("Syria", hindcast(syria.name, known, *span("2017-01", "2019-10"), STEPS, draws))
-    print(f"{one + two:.0f} CPU seconds for both hindcasts")
+        tables("Syria", hindcast(syria.name, known, *span("2017-01", "2019-10"), STEPS, draws))
 
 
 def country(file: Path, folder: Path) -> Case:
@@ -68,7 +77,7 @@ def span(first: str, last: str) -> tuple[np.datetime64, np.datetime64]:
 
 def fit_time(known: Known, draws: int) -> None:
     """Print what one fit and forecast of the whole record costs, first and warm."""
-    model = fitted()
+    model = fitted(known)
     for words in ("first call, compilation included", "warm"):
         began, wall = time.process_time(), time.perf_counter()
         model(known.history, STEPS, draws, 1)
@@ -76,8 +85,8 @@ def fit_time(known: Known, draws: int) -> None:
         print(f"fit and {draws} draws from {known.history.months[-1]}: {told} ({words})")
 
 
-def tables(title: str, found: Hindcast, noted: bool = False) -> float:
-    """Print every score of a hindcast; returns CPU seconds spent so far."""
+def tables(title: str, found: Hindcast, noted: bool = False) -> None:
+    """Print every score of a hindcast."""
     for target in ("deaths", "incidents"):
         for step in STEPS:
             lines = [line for line in found.lines if (line.target, line.step) == (target, step)]
@@ -94,7 +103,6 @@ def tables(title: str, found: Hindcast, noted: bool = False) -> float:
         ours, theirs = (found.line(model, "deaths_national", step) for model in (OURS, "local_level"))
         print(f"{title}, whole country, {step} ahead: crps {ours.crps:.0f} against {theirs.crps:.0f} (local level); "
               f"crps_log {ratio_words(ours.ratio, ours.verdict)}")  # fmt: skip
-    return time.process_time()
 
 
 def row(line: Line) -> str:
@@ -118,5 +126,6 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(description="How close forecasts of violence come.")
     parser.add_argument("data", nargs="?", type=Path, default=Path(__file__).parents[2] / "shared" / "data")
     parser.add_argument("--draws", type=int, default=1000)
+    parser.add_argument("--only", choices=PARTS, action="append", help="one part; may be given more than once")
     chosen = parser.parse_args()
-    main(chosen.data, chosen.draws)
+    main(chosen.data, chosen.draws, chosen.only or list(PARTS))

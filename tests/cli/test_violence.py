@@ -86,3 +86,38 @@ def test_what_cannot_be_forecast_is_said(country: Path, capsys: pytest.CaptureFi
     assert "at most 36" in capsys.readouterr().err
     assert answer(["fit", str(country), "--until", "2010-06-30"]) == 2
     assert "at least 12" in capsys.readouterr().err
+
+
+def test_forecast_under_a_policy_stands_beside_levers_held(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = tmp_path / "levers.parquet"
+    capsys.readouterr()
+    given = ["--policy", "hold-course", "--policy", "surge", "--steps", "1,2", "--draws", "100", "--out", str(out)]
+    assert answer(["forecast", "iraq-2006", *given, "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert {row["policy"] for row in told["policies"]} == {"levers-held", "hold-course", "surge"}
+    held = [row for row in told["policies"] if row["policy"] == "levers-held"]
+    assert all(set(row["deaths_less_levers_held"].values()) == {0.0} for row in held)
+    country = next(row for row in held if not row["place"] and row["step"] == 1)
+    assert country["month"] == "2006-12"
+    assert 1500 < country["deaths"]["p50"] < 4500
+    table = read_table(out)
+    units = len(read_case("iraq-2006").places)
+    assert len(table["draw"]) == 3 * 2 * 100 * units
+    assert sorted(set(table["month_id"].tolist())) == [324, 325]  # December 2006 and January 2007
+    for policy in ("levers-held", "surge"):
+        mine = np.asarray(table["policy"]) == policy
+        month, unit, draw = (np.asarray(table[name])[mine].tolist() for name in ("month_id", "unit", "draw"))
+        keys = set(zip(month, unit, draw, strict=True))
+        assert len(keys) == mine.sum() == 2 * 100 * units
+    first = (np.asarray(table["policy"]) == "levers-held") & (table["month_id"] == 324)
+    assert table["outcome"][first].sum() / 100 == pytest.approx(country["deaths"]["p50"], rel=0.2)
+
+
+def test_what_cannot_be_forecast_under_a_policy_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = ["--out", str(tmp_path / "f.parquet")]
+    assert answer(["forecast", "iraq-2006", "--policy", "surge", "--draws", "150", *out]) == 2
+    assert "whole hundreds" in capsys.readouterr().err
+    assert answer(["forecast", "iraq-2006", "--policy", "surge", "--origin", "2006-11-30", *out]) == 2
+    assert "--origin" in capsys.readouterr().err
+    assert answer(["forecast", "iraq-2006", "--policy", "no-such-policy", "--draws", "100", *out]) == 2
+    assert not (tmp_path / "f.parquet").exists()

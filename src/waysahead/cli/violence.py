@@ -2,7 +2,7 @@
 
 import time
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
@@ -10,6 +10,9 @@ from waysahead.cli.console import print_json, say, terminal
 from waysahead.cli.hindcast import Incidents, Source
 from waysahead.cli.imports import day_of
 from waysahead.cli.options import DONE, BadInput, CaseName, JsonFlag, Seed
+
+if TYPE_CHECKING:
+    from waysahead.case import Case
 
 MOST_MONTHS = 36
 
@@ -32,15 +35,16 @@ def fit(
     from waysahead.case import read_case
     from waysahead.case.posterior import TABLE, posterior_text
     from waysahead.inference.violence import fit as fitted
-    from waysahead.inference.violence import learned, priors, told_one_by_one
+    from waysahead.inference.violence import learned, settings_for, told_one_by_one
     from waysahead.report.violence import Fit, fit_json, fit_lines, posterior_rows
     from waysahead.report.words_violence import words
 
     held = read_case(case)
     known = told_one_by_one(held, incidents, source, day_of("--until", until))
     last = (known.history.months[-1].astype("datetime64[M]") + 1).astype("datetime64[D]").item()
-    found, weeks = fitted(known.history, seed=seed)
-    rows, together = learned(found, priors(), weeks, seed)
+    settings = settings_for(known)
+    found, weeks = fitted(known.history, settings, seed)
+    rows, together = learned(found, settings.priors, weeks, seed)
     made = Fit(held, known, last.fromordinal(last.toordinal() - 1), int(weeks.live.sum()), found, rows, together)
     target = out or Path("runs") / f"fit-{held.name}" / TABLE.file
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -65,6 +69,10 @@ def forecast(
     draws: Annotated[int, Parameter(help="Draws.")] = 1000,
     incidents: Incidents = None,
     source: Source = None,
+    policy: Annotated[
+        list[str] | None,
+        Parameter(help="Instead: the policy model from the start of the case, under these policies and levers held."),
+    ] = None,
     seed: Seed = 1,
     as_json: JsonFlag = False,
 ) -> int:
@@ -76,14 +84,20 @@ def forecast(
     if draws < 20 or max(ahead) > MOST_MONTHS:
         raise BadInput(f"--draws {draws} --steps {steps}: expected 20 draws or more, and at most {MOST_MONTHS} months")
     from waysahead.case import read_case
-    from waysahead.inference.violence import months_after, predict, told_one_by_one
+    from waysahead.inference.violence import months_after, predict, settings_for, told_one_by_one
     from waysahead.report.forecast_file import write_forecast
     from waysahead.report.violence import forecast_json, forecast_lines
     from waysahead.report.words_violence import words
 
     held = read_case(case)
+    if policy:
+        if incidents or source or origin:
+            raise BadInput(
+                "--policy: forecasts under policies start with the case; leave out --incidents, --source, --origin"
+            )
+        return under_policies(held, policy, ahead, draws, seed, out, began, as_json)
     known = told_one_by_one(held, incidents, source, day_of("--origin", origin))
-    found = predict(known.history, ahead, draws, seed)
+    found = predict(known.history, ahead, draws, seed, settings_for(known))
     months = [str(month) for month in months_after(known.history, ahead)]
     rows = write_forecast(out, known, ahead, found.incidents, found.deaths, held.name, seed)
     if as_json:
@@ -91,5 +105,39 @@ def forecast(
         print_json(forecast_json(known, ahead, months, found.incidents, found.deaths, str(out), seconds))
     else:
         lines = forecast_lines(known, ahead, months, found.incidents, found.deaths)
+        say(terminal(), [*lines, "", words("forecast.wrote", path=out, rows=rows)])
+    return DONE
+
+
+def under_policies(
+    case: "Case",
+    policies: list[str],
+    ahead: tuple[int, ...],
+    draws: int,
+    seed: int,
+    out: Path,
+    began: float,
+    as_json: bool,
+) -> int:
+    """Forecast under policies and with levers held, tell both side by side, and write every draw."""
+    from waysahead.inference.violence.levers_ahead import forecast_with_levers, months_from
+    from waysahead.report.forecast_file import write_policy_forecast
+    from waysahead.report.violence import policy_json, policy_lines
+    from waysahead.report.words_violence import words
+
+    if draws % 100:
+        raise BadInput(f"--draws {draws}: expected whole hundreds with --policy")
+    try:
+        arms = forecast_with_levers(case, policies, ahead, draws, seed)
+    except ValueError as error:
+        raise BadInput(f"--policy: {error}") from None
+    months = months_from(case.start, ahead)
+    places = tuple(place.code for place in case.places)
+    rows = write_policy_forecast(out, places, months, arms, case.name, seed)
+    names = [str(month) for month in months]
+    if as_json:
+        print_json(policy_json(case.name, places, ahead, names, arms, str(out), time.perf_counter() - began))
+    else:
+        lines = policy_lines(case.name, ahead, names, arms)
         say(terminal(), [*lines, "", words("forecast.wrote", path=out, rows=rows)])
     return DONE

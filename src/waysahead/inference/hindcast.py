@@ -140,15 +140,17 @@ def default_models(known: Known) -> tuple[dict[str, Model], dict[str, str]]:
     models = {name: both_targets(forecaster) for name, forecaster in BASELINES.items()}
     if not known.history.dated:
         return models, {OURS: "the record has no incidents one by one with their day, which this model is fitted to"}
-    return {**models, OURS: fitted()}, {}
+    return {**models, OURS: fitted(known)}, {}
 
 
-def fitted() -> Model:
-    """Our forecaster: deaths and incidents from one fit at each origin."""
-    from waysahead.inference.violence import predict
+def fitted(known: Known) -> Model:
+    """Our forecaster: deaths and incidents from one fit at each origin, under priors learnt from other conflicts."""
+    from waysahead.inference.violence import predict, settings_for
+
+    settings = settings_for(known)
 
     def forecast(history: History, steps: tuple[int, ...], draws: int, seed: int) -> Mapping[str, Draws]:
-        made = predict(history, steps, draws, seed)
+        made = predict(history, steps, draws, seed, settings)
         return {"deaths": made.deaths, "incidents": made.incidents}
 
     return forecast

@@ -39,6 +39,7 @@ class Known:
 
     `source` names the layout of the record ("ucdp", "acled", "ibc", "tidy"), or is "published" for national months;
     `title` says in words whose record it is; `file` is the name of the file. `events` are the incidents one by one.
+    `middle` is the middle of the case's places (latitude, longitude; degrees).
     """
 
     history: History
@@ -46,6 +47,7 @@ class Known:
     title: str
     file: str
     events: Events | None = None
+    middle: tuple[float, float] | None = None
 
     @property
     def incidents(self) -> bool:
@@ -72,6 +74,12 @@ def known_history(
     Raises:
         CaseError: The file cannot be read, or the case holds no record that can be forecast.
     """
+    found = _known(case, incidents, source, since, until)
+    points = np.array([[place.lat, place.lon] for place in case.places])
+    return replace(found, middle=(float(np.median(points[:, 0])), float(np.median(points[:, 1]))))
+
+
+def _known(case: Case, incidents: Path | None, source: str | None, since: date | None, until: date | None) -> Known:
     from waysahead.case import CaseError, Fault
     from waysahead.case.importers import LAYOUTS, counted_events, layout_of, read_events, sources_counted
 

@@ -112,7 +112,7 @@ def fullness(p: Violence, rates: Float[Array, "place stream"], world: World) -> 
     return (share / (1.0 - share))[:, None] * kills
 
 
-def shock_scale(p: Violence, turbulent: Float[Array, ""]) -> Float[Array, ""]:
+def shock_scale(p: Violence, turbulent: Float[Array, "*one"]) -> Float[Array, "*one"]:
     """What this week's shocks to the levels are multiplied by: small in calm, ``turbulence_ratio`` times that in
     turbulence; their variance over the long run is that of shocks that never change.
     """
@@ -120,10 +120,15 @@ def shock_scale(p: Violence, turbulent: Float[Array, ""]) -> Float[Array, ""]:
     return calm * jnp.where(turbulent > 0.0, p.turbulence_ratio, 1.0)
 
 
-def regime(p: Violence, turbulent: Float[Array, ""], u: Float[Array, ""]) -> Float[Array, ""]:
-    """Whether the next week is turbulent (1) or calm (0); turbulence lasts ``turbulent_weeks`` on average."""
+def regime_chances(p: Violence) -> tuple[Float[Array, ""], Float[Array, ""]]:
+    """Chances a week to enter turbulence and to leave it: it lasts ``turbulent_weeks`` on average."""
     leave = 1.0 / jnp.maximum(p.turbulent_weeks, 1.0)
-    enter = jnp.clip(leave * p.turbulent_share / (1.0 - p.turbulent_share), 0.0, 1.0)
+    return jnp.clip(leave * p.turbulent_share / (1.0 - p.turbulent_share), 0.0, 1.0), leave
+
+
+def regime(p: Violence, turbulent: Float[Array, "*one"], u: Float[Array, "*one"]) -> Float[Array, "*one"]:
+    """Whether the next week is turbulent (1) or calm (0), for the country or place by place."""
+    enter, leave = regime_chances(p)
     return (u < jnp.where(turbulent > 0.0, 1.0 - leave, enter)).astype(jnp.float32)
 
 

@@ -13,11 +13,12 @@ from waysahead.report.wording import figure
 from waysahead.report.words_violence import words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from waysahead.case import Case
     from waysahead.inference.sources import Known
+    from waysahead.inference.violence import Predicted
     from waysahead.inference.violence.learning import Learned
     from waysahead.inference.violence.posterior import Posterior
 
@@ -201,6 +202,58 @@ def forecast_json(
         "file": path,
         "whole_country": [cell("", slice(None), at) for at in every],
         "places": [cell(place, [p], at) for p, place in enumerate(places) for at in every],
+        "seconds": round(seconds, 3),
+    }
+
+
+def policy_lines(case: str, steps: Sequence[int], months: Sequence[str], arms: Mapping[str, Predicted]) -> list[str]:
+    """Forecasts under policies in lines: the whole country, a policy and month a line."""
+    first = next(iter(arms.values())).deaths
+    said = [words("forecast.policies", draws=len(first), case=case), words("forecast.simulated"), ""]
+    table = [[words(f"forecast.{name}") for name in ("policy", "head", "month", "deaths", "incidents")]]
+    for name, arm in arms.items():
+        for at, (step, month) in enumerate(zip(steps, months, strict=True)):
+            cells = [np.quantile(part[:, :, at].sum(axis=1), LEVELS).tolist() for part in (arm.deaths, arm.incidents)]
+            told = [words("forecast.cell", low=low, middle=middle, high=high) for low, middle, high in cells]
+            table.append([name, str(step), month, *told])
+    return said + _columns(table)
+
+
+def policy_json(
+    case: str,
+    places: Sequence[str],
+    steps: Sequence[int],
+    months: Sequence[str],
+    arms: Mapping[str, Predicted],
+    path: str,
+    seconds: float,
+) -> dict[str, Any]:
+    """The document of forecasts under policies: points by arm, and of deaths under each policy less levers held, draw
+    by draw."""
+
+    def points(drawn: Array) -> dict[str, float]:
+        low, middle, high = np.quantile(drawn, LEVELS).tolist()
+        return {"p5": low, "p50": middle, "p95": high}
+
+    held = next(iter(arms.values())).deaths
+    return {
+        "case": case,
+        "draws": len(held),
+        "file": path,
+        "policies": [
+            {
+                "policy": name,
+                "place": place,
+                "step": int(step),
+                "month": months[at],
+                "deaths": points(arm.deaths[:, chosen, at].sum(axis=1)),
+                "incidents": points(arm.incidents[:, chosen, at].sum(axis=1)),
+                "deaths_less_levers_held": points((arm.deaths - held)[:, chosen, at].sum(axis=1)),
+            }
+            for name, arm in arms.items()
+            for place, chosen in [("", slice(None)), *((code, [p]) for p, code in enumerate(places))]
+            for at, step in enumerate(steps)
+        ],
         "seconds": round(seconds, 3),
     }
 

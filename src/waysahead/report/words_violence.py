@@ -17,6 +17,9 @@ _EN = {
     "points": "{low} / {middle} / {high}",
     "none": "-",
     "forecast.lead": "Forecast from the end of {month}, {draws:,} draws. Record: {title} ({file}).",
+    "forecast.policies": "{draws:,} draws a policy of the policy model from the start of {case}, every theory alike;"
+    " levers-held: every lever as in the first week.",
+    "forecast.policy": "policy",
     "forecast.head": "months ahead",
     "forecast.month": "month",
     "forecast.deaths": "recorded deaths, whole country: middle (90 % range)",

@@ -7,7 +7,15 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from waysahead.inference.violence.forecast import Predicted, Settings, Variant, fit, forecaster, predict
+    from waysahead.inference.violence.forecast import (
+        Predicted,
+        Settings,
+        Variant,
+        fit,
+        forecaster,
+        predict,
+        settings_for,
+    )
     from waysahead.inference.violence.hyper import priors
     from waysahead.inference.violence.learning import Learned, learned
     from waysahead.inference.violence.record import months_after, told_one_by_one
@@ -23,6 +31,7 @@ _HOMES = {
     "months_after": "record",
     "predict": "forecast",
     "priors": "hyper",
+    "settings_for": "forecast",
     "told_one_by_one": "record",
 }
 
@@ -37,6 +46,7 @@ __all__ = [
     "months_after",
     "predict",
     "priors",
+    "settings_for",
     "told_one_by_one",
 ]
 

@@ -21,20 +21,23 @@ BLOCK = 250
 
 
 class Start(NamedTuple):
-    """Draws of the parameters ``[draw]`` and of the levels of the last spell ``[draw, level]``."""
+    """Draws of the parameters ``[draw]``, of the levels of the last week ``[draw, level]``, and of which places are
+    turbulent in it ``[draw, place]``."""
 
     values: dict[str, Array]
     levels: Array
+    turbulent: Array
 
 
 def starts(found: Posterior, known: Priors, draws: int, dice: Generator) -> Start:
-    """Draws from the posterior: points by systematic resampling, then their Gaussian of the last levels."""
+    """Draws from the posterior: points by systematic resampling, then what is held of the last week."""
     at = np.searchsorted(np.cumsum(found.weight), (np.arange(draws) + dice.random()) / draws)
     at = dice.permutation(np.minimum(at, len(found.weight) - 1))
     normal = dice.standard_normal((draws, found.last.shape[1], 1))
-    step = np.linalg.solve(np.swapaxes(found.root[at], 1, 2), normal)[:, :, 0]
+    step = (np.linalg.cholesky(found.covariance)[at] @ normal)[:, :, 0]
     standard = np.where(HEARD, found.standard[at], dice.standard_normal((draws, len(NAMES))))
-    return Start(values_of(standard, known), found.last[at] + step)
+    turbulent = dice.random((draws, found.turbulent.shape[1])) < found.turbulent[at]
+    return Start(values_of(standard, known), found.last[at] + step, turbulent.astype(np.float64))
 
 
 def values_of(standard: Array, known: Priors) -> dict[str, Array]:
@@ -62,7 +65,7 @@ def simulate(
     """
     import jax
 
-    from waysahead.inference.violence.laplace import LEAST_RATE
+    from waysahead.inference.violence.filter import LEAST_RATE
     from waysahead.inference.violence.onward import Luck, Present, run
     from waysahead.model.world import float32
 
@@ -76,10 +79,10 @@ def simulate(
         luck = Luck(
             float32(dice.standard_normal((horizon, BLOCK, width), np.float32)),
             float32(dice.standard_gamma(shape, (horizon, *shape.shape)) / shape),
-            float32(dice.random((horizon, BLOCK), np.float32)),
+            float32(dice.random((horizon, *start.turbulent[at].shape), np.float32)),
             float32(np.clip(dice.random((horizon, *shape.shape), np.float32), 1e-7, 1.0 - 1e-7)),
         )
-        turbulent = float32(dice.random(BLOCK) < start.values["turbulent_share"][at])
-        made = run(values, Present(float32(start.levels[at]), turbulent, *given), luck)
+        present = Present(float32(start.levels[at]), float32(start.turbulent[at]), *given)
+        made = run(values, present, luck)
         pieces.append(np.moveaxis(np.asarray(jax.device_get(made)), 0, 1))
     return np.concatenate(pieces)[:draws]

@@ -13,13 +13,13 @@ import numpy.typing as npt
 
 from waysahead.draws.counting import count_stream
 from waysahead.inference.violence.ahead import Start, simulate, starts, values_of
+from waysahead.inference.violence.filter import START_SD
 from waysahead.inference.violence.hyper import HEARD, NAMES, Priors, priors
-from waysahead.inference.violence.laplace import START_SD
 from waysahead.inference.violence.posterior import posterior
 from waysahead.inference.violence.weeks import Weeks, weeks_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
 Array = npt.NDArray[np.float64]
 
@@ -37,7 +37,7 @@ def silent_priors() -> Priors:
     """Priors under which levels walk, as the fit has them, so that simulation and fit are one model."""
     known = priors()
     mean, sd = known.mean.copy(), np.where(HEARD, known.sd, 0.0)
-    for name, value in {"level_half_life": np.log(1e7), "long_run_shift": 0.0, "turbulence_ratio": 0.0}.items():
+    for name, value in {"level_half_life": np.log(1e7), "long_run_shift": 0.0}.items():
         mean[NAMES.index(name)] = value
     return Priors(mean, sd)
 
@@ -49,22 +49,33 @@ def truths(number: int, seed: int, known: Priors | None = None) -> tuple[Mapping
     values = values_of(dice.standard_normal((number, len(NAMES))), known)
     places, streams = RATES.shape
     sd = np.repeat(START_SD, (1, streams, places))
-    start = Start(values, sd * dice.standard_normal((number, len(sd))))
+    turbulent = (dice.random((number, places)) <= values["turbulent_share"][:, None]).astype(np.float64)
+    start = Start(values, sd * dice.standard_normal((number, len(sd))), turbulent)
     empty = np.zeros((1, *RATES.shape))
     panel = Weeks(empty, empty, empty, np.ones(1), RATES, RATES, RATES)
     return values, simulate(start, panel, BEFORE + WEEKS + LATER, dice, keeps_mean=False)
 
 
-def ranks(number: int, seed: int = 1, progress: Callable[[int, int], None] | None = None) -> dict[str, Array]:
-    """Ranks in (0, 1) of each truth among the draws of its posterior, by scalar, ``[truth]``."""
+def ranks(
+    number: int,
+    seed: int = 1,
+    progress: Callable[[int, int], None] | None = None,
+    chosen: Sequence[int] | None = None,
+) -> dict[str, Array]:
+    """Ranks in (0, 1) of each truth among the draws of its posterior, by scalar, ``[truth]``.
+
+    `chosen` are the truths, of the `number`, that are fitted: a long study can be made in pieces.
+    """
     known = silent_priors()
     values, records = truths(number, seed, known)
     names = [name for name, heard in zip(NAMES, HEARD, strict=True) if heard]
     found: dict[str, list[float]] = {name: [] for name in (*names, AHEAD)}
-    dice = count_stream(seed, "violence ranks").day(number)
-    for truth, record in enumerate(records):
+    stream = count_stream(seed, "violence ranks")
+    for truth in range(number) if chosen is None else chosen:
+        record = records[truth]
         weeks = weeks_of(record[: BEFORE + WEEKS].astype(np.float64), WEEKS)._replace(rates=RATES)
         fit = posterior(weeks, known, seed, truth)
+        dice = stream.day(truth)
         start = starts(fit, known, DRAWS, dice)
         for name in names:
             found[name].append(_rank(start.values[name], float(values[name][truth]), dice.random()))

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from waysahead.draws.counting import Generator
     from waysahead.inference.baselines import Forecaster
     from waysahead.inference.history import History
+    from waysahead.inference.sources import Known
 
 Array = npt.NDArray[np.float64]
 Variant = Literal["waysahead", "excited", "level"]
@@ -37,6 +38,13 @@ class Settings:
 
     priors: Priors = field(default_factory=priors)
     sizes: SizeSettings = field(default_factory=SizeSettings)
+
+
+def settings_for(known: Known) -> Settings:
+    """Settings with priors learnt from conflicts, that of the record left out."""
+    from waysahead.inference.violence.conflicts import learnt
+
+    return Settings(learnt(known.middle).priors)
 
 
 def fit(history: History, settings: Settings | None = None, seed: int = 1) -> tuple[Posterior, Weeks]:

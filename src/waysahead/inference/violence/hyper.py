@@ -44,9 +44,9 @@ PRIORS: Mapping[str, Prior] = {
     "level_sd_stream": Prior("log", float(np.log(0.03)), 0.6),
     "level_sd_place": Prior("log", float(np.log(0.05)), 0.6),
     "clumping": Prior("log", float(np.log(0.4)), 0.6),
-    "turbulence_ratio": Prior("log", float(np.log(1.8)), 0.3),
-    "turbulent_share": Prior("logit", float(np.log(0.25 / 0.75)), 0.4),
-    "turbulent_weeks": Prior("log", float(np.log(13.0)), 0.4),
+    "turbulence_ratio": Prior("log", float(np.log(3.0)), 0.5),
+    "turbulent_share": Prior("logit", float(np.log(0.15 / 0.85)), 0.7),
+    "turbulent_weeks": Prior("log", float(np.log(6.0)), 0.6),
 }
 
 
@@ -62,8 +62,11 @@ class Priors(NamedTuple):
 
 NAMES = tuple(PRIORS)
 
-SILENT = ("level_half_life", "long_run_shift", "turbulence_ratio", "turbulent_share", "turbulent_weeks")
+SILENT = ("level_half_life", "long_run_shift")
 """Parameters that a fit leaves as they were: levels walk in it, so nothing in a record speaks of them."""
+
+SPELLS = ("turbulence_ratio", "turbulent_share", "turbulent_weeks")
+"""Parameters of calm and turbulent spells."""
 
 HEARD = np.array([name not in SILENT for name in NAMES])
 """Which parameters a record can speak of."""
@@ -75,6 +78,15 @@ def priors(table: Mapping[str, Prior] = PRIORS) -> Priors:
         np.array([table[name].mean for name in NAMES]),
         np.array([table[name].sd for name in NAMES]),
     )
+
+
+def steady(known: Priors) -> Priors:
+    """The same priors for levels whose shocks are of one size: no place is ever turbulent."""
+    mean, sd = known.mean.copy(), known.sd.copy()
+    for name in SPELLS:
+        sd[NAMES.index(name)] = 0.0
+    mean[NAMES.index("turbulence_ratio")] = 0.0
+    return Priors(mean, sd)
 
 
 def natural(standard: Float[Array, "parameter"], known: Priors) -> dict[str, Float[Array, ""]]:

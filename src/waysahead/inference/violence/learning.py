@@ -91,7 +91,9 @@ def learned(found: Posterior, known: Priors, weeks: Weeks, seed: int = 1) -> tup
             )
             continue
         before = unbounded(prior_all[name], scale, most)
-        first, wide = (told.mean, told.sd) if told else (float(before.mean()), float(before.std()))
+        at = NAMES.index(name) if told else -1
+        first, wide = (known.mean[at], known.sd[at]) if told else (before.mean(), before.std())
+        first, wide = float(first), float(wide)
         if name in SILENT or wide == 0.0:
             mean, sd = first, wide
         gone = 0.0 if name in SILENT or wide == 0.0 else 1.0 - sd / wide

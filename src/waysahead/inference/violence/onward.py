@@ -10,7 +10,6 @@ from jaxtyping import Array, Float, Int
 
 from waysahead.draws import poisson_quantile
 from waysahead.inference.violence.hyper import dynamics
-from waysahead.inference.violence.laplace import SPELL
 from waysahead.model import violence
 from waysahead.model.parameters import Violence
 from waysahead.model.violence import ViolenceState
@@ -20,7 +19,7 @@ class Present(NamedTuple):
     """What is known before the first week; `keeps` is 1 where shocks to places and streams keep the mean."""
 
     levels: Float[Array, "draw level"]
-    turbulent: Float[Array, "draw"]
+    turbulent: Float[Array, "draw place"]
     rates: Float[Array, "place stream"]
     fast: Float[Array, "place stream"]
     slow: Float[Array, "place stream"]
@@ -32,28 +31,25 @@ class Luck(NamedTuple):
 
     shocks: Float[Array, "draw level"]
     passing: Float[Array, "draw place stream"]
-    turns: Float[Array, "draw"]
+    turns: Float[Array, "draw place"]
     counts: Float[Array, "draw place stream"]
 
 
 def moved(
-    p: Violence, state: ViolenceState, turbulent: Array, counts: Array, shocks: Float[Array, "level"]
+    p: Violence, state: ViolenceState, turbulent: Float[Array, "place"], counts: Array, shocks: Float[Array, "level"]
 ) -> ViolenceState:
-    """The state a week on."""
+    """The state a week on; shocks to a place are those of its own regime."""
     national = 1 + counts.shape[1]
-    scaled = violence.shock_scale(p, turbulent) * shocks
-    return violence.advance(p, state, counts, jnp.ones_like(state.fast), scaled[:national], scaled[national:])
+    own = violence.shock_scale(p, turbulent) * shocks[national:]
+    return violence.advance(p, state, counts, jnp.ones_like(state.fast), shocks[:national], own)
 
 
-def week(
-    p: Violence, rates: Float[Array, "place stream"], state: ViolenceState, turbulent: Array, luck: Luck
-) -> tuple[ViolenceState, Array, Int[Array, "place stream"]]:
-    """One week of one future: counts from the model's intensity, clumped by passing noise."""
-    none = jnp.zeros_like(rates)
-    expected = violence.intensity(p, state, rates, none, jnp.ones_like(rates), none[:, 0])
-    counts = poisson_quantile(luck.counts, luck.passing * expected)
-    after = violence.regime(p, turbulent, luck.turns)
-    return moved(p, state, after, counts, luck.shocks), after, counts
+class Going(NamedTuple):
+    """A block of futures between two weeks; `spread` is the variance that shocks to stream and place have brought."""
+
+    state: ViolenceState
+    turbulent: Float[Array, "draw place"]
+    spread: Float[Array, "draw place"]
 
 
 @jax.jit
@@ -67,25 +63,30 @@ def run(values: dict[str, Float[Array, "draw"]], present: Present, luck: Luck) -
     now = present.rates * jnp.exp(cells)
 
     def begin(p: Violence, rates: Array) -> ViolenceState:
-        state = violence.start(p, rates)
-        return state._replace(common=jnp.zeros(()), fast=present.fast, slow=present.slow)
+        return violence.start(p, rates)._replace(common=jnp.zeros(()), fast=present.fast, slow=present.slow)
 
-    # The levels are those of the middle of the last spell: they move on to the first week to come.
-    waited = 0.5 * (SPELL + 1.0)
+    def levels_on(before: Going, counts: Array, shocks: Array, turns: Array) -> Going:
+        turbulent = jax.vmap(violence.regime)(p, before.turbulent, turns)
+        state = jax.vmap(moved)(p, before.state, turbulent, counts, shocks)
+        own = (p.level_sd_place[:, None] * jax.vmap(violence.shock_scale)(p, turbulent)) ** 2
+        stay = violence.decay(p.level_half_life)[:, None] ** 2
+        return Going(state, turbulent, stay * before.spread + present.keeps * (p.level_sd_stream[:, None] ** 2 + own))
+
+    # The levels are those of the last week known: they move on to the first week to come.
     state = jax.vmap(begin)(p, now)
-    idle = jnp.zeros_like(now)
-    later = jax.vmap(moved)(p, state, present.turbulent, idle, jnp.sqrt(waited) * luck.shocks[0])
-    state = state._replace(common=later.common, stream=later.stream, place=later.place)
-    stay = violence.decay(p.level_half_life) ** 2
-    widens = present.keeps * (p.level_sd_stream**2 + p.level_sd_place**2)
+    none = jnp.zeros_like(present.turbulent)
+    first = levels_on(Going(state, present.turbulent, none), jnp.zeros_like(now), luck.shocks[0], luck.turns[0])
+    state = state._replace(common=first.state.common, stream=first.state.stream, place=first.state.place)
 
-    def one(
-        before: tuple[ViolenceState, Array, Array], given: Luck
-    ) -> tuple[tuple[ViolenceState, Array, Array], Array]:
-        state, turbulent, spread = before
-        usual = now * jnp.exp(-0.5 * spread)[:, None, None]
-        state, turbulent, counts = jax.vmap(week)(p, usual, state, turbulent, given)
-        return (state, turbulent, stay * spread + widens), counts
+    def intensity(p: Violence, state: ViolenceState, usual: Array) -> Array:
+        idle = jnp.zeros_like(usual)
+        return violence.intensity(p, state, usual, idle, jnp.ones_like(usual), idle[:, 0])
 
-    after = luck._replace(shocks=jnp.concatenate([luck.shocks[1:], jnp.zeros_like(luck.shocks[:1])]))
-    return jax.lax.scan(one, (state, present.turbulent, waited * widens), after)[1]
+    def week(before: Going, given: Luck) -> tuple[Going, Array]:
+        usual = now * jnp.exp(-0.5 * before.spread)[:, :, None]
+        expected = jax.vmap(intensity)(p, before.state, usual)
+        counts = poisson_quantile(given.counts, given.passing * expected)
+        return levels_on(before, counts, given.shocks, given.turns), counts
+
+    later = [jnp.concatenate([part[1:], part[-1:]]) for part in (luck.shocks, luck.turns)]
+    return jax.lax.scan(week, first._replace(state=state), luck._replace(shocks=later[0], turns=later[1]))[1]

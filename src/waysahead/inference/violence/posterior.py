@@ -41,17 +41,20 @@ class Posterior(NamedTuple):
     """Weighted draws of the parameters, with the Gaussian of the last levels under each.
 
     `standard` are scores under the prior ``[draw, parameter]``; `weight` sums to one; `last` ``[draw, level]`` and
-    `root` ``[draw, level, level]`` (L L' is the precision) give the levels of the last spell. `mode` is the most likely
-    score. `effective` is the effective number of draws, `shape` the Pareto shape of the largest weights: above 0.7 the
-    weights are not to be trusted.
+    `covariance` ``[draw, level, level]`` give the levels of the last week, `turbulent` ``[draw, place]`` the chance
+    that each place is turbulent in it. `mode` is the most likely score, `log_likelihood` its own, `log_evidence` that
+    of the record under the priors. `effective` is the effective number of draws, `shape` the Pareto shape of the
+    largest weights: above 0.7 the weights are not to be trusted.
     """
 
     standard: Array
     weight: Array
     last: Array
-    root: Array
+    covariance: Array
+    turbulent: Array
     mode: Array
     log_likelihood: float
+    log_evidence: float
     effective: float
     shape: float
 
@@ -59,8 +62,7 @@ class Posterior(NamedTuple):
 class Programs(NamedTuple):
     """Compiled functions of one shape of panel."""
 
-    climb: Callable[..., tuple[tuple[Array, Array], Array]]
-    curve: Callable[..., Array]
+    climb: Callable[..., tuple[Array, Array]]
     weigh: Callable[..., tuple[Array, ...]]
 
 
@@ -83,15 +85,11 @@ def posterior(weeks: Weeks, known: Priors, seed: int, address: int, points: int 
 def _posterior(weeks: Weeks, known: Priors, dice: Generator, points: int) -> Posterior:
     from scipy.optimize import minimize
 
-    from waysahead.inference.violence.laplace import resting
-
     programs = _programs()
-    course = np.asarray(resting(weeks))
     free = HEARD & (known.sd > 0.0)
 
     def falls(score: Array) -> tuple[float, Array]:
-        nonlocal course
-        (value, course), slope = programs.climb(score, known, weeks, course)
+        value, slope = programs.climb(score, known, weeks)
         return float(-value + 0.5 * score @ score), np.where(free, np.asarray(-slope), 0.0) + score
 
     found = minimize(
@@ -103,28 +101,42 @@ def _posterior(weeks: Weeks, known: Priors, dice: Generator, points: int) -> Pos
         options={"maxiter": ITERATIONS, "ftol": 1e-7, "gtol": 1e-2},
     )
     mode = np.where(free, found.x, 0.0)
-    (value, course), _ = programs.climb(mode, known, weeks, course)
-    spread = _spread(programs, mode, known, weeks, course, free)
+    value, _ = programs.climb(mode, known, weeks)
+    spread = _spread(programs, mode, known, weeks, free)
     root = np.linalg.cholesky(spread) * WIDER
     normal = dice.standard_normal((points, len(NAMES)))
     scale = np.sqrt(FREEDOM / dice.chisquare(FREEDOM, points))
     # What the record is silent about is drawn from its prior and has no part in the weights.
     drawn = np.where(free, mode + scale[:, None] * (normal @ root.T), normal)
-    log_target, last, roots = (np.asarray(part) for part in programs.weigh(drawn, known, weeks, course))
+    log_target, last, covariance, turbulent = (np.asarray(part) for part in programs.weigh(drawn, known, weeks))
     distance, size = scale**2 * (normal[:, free] ** 2).sum(axis=1), FREEDOM + free.sum()
     log_weight = log_target - 0.5 * (drawn[:, free] ** 2).sum(axis=1) + 0.5 * size * np.log1p(distance / FREEDOM)
-    weight, shape = smoothed_weights(np.where(np.isfinite(log_weight), log_weight, -np.inf))
-    return Posterior(drawn, weight, last, roots, mode, float(value), float(1.0 / (weight**2).sum()), shape)
+    log_weight = np.where(np.isfinite(log_weight), log_weight, -np.inf)
+    weight, shape = smoothed_weights(log_weight)
+    effective = float(1.0 / (weight**2).sum())
+    # The proposal is the t's density; what is left out here is its constant and that of the normal prior.
+    count = float(free.sum())
+    constant = _log_constant(count) + float(np.log(np.diagonal(root)[free]).sum())
+    evidence = float(np.logaddexp.reduce(log_weight) - np.log(points)) + constant
+    return Posterior(drawn, weight, last, covariance, turbulent, mode, float(value), evidence, effective, shape)
 
 
-def _spread(
-    programs: Programs, mode: Array, known: Priors, weeks: Weeks, course: Array, free: npt.NDArray[np.bool_]
-) -> Array:
+def _log_constant(size: float) -> float:
+    """Log of what makes the weights ratios of densities: constants of the normal and of the t in `size` dimensions."""
+    from scipy.special import gammaln
+
+    t = gammaln(0.5 * (FREEDOM + size)) - gammaln(0.5 * FREEDOM) - 0.5 * size * np.log(FREEDOM * np.pi)
+    return float(-0.5 * size * np.log(2.0 * np.pi) - t)
+
+
+def _spread(programs: Programs, mode: Array, known: Priors, weeks: Weeks, free: npt.NDArray[np.bool_]) -> Array:
     """Covariance of the Gaussian at the mode; no direction wider than the prior, none absurdly narrow."""
     gap = 0.05
-    points = np.concatenate([mode + gap * np.eye(len(mode)), mode - gap * np.eye(len(mode))])
-    slopes = np.asarray(programs.curve(points, known, weeks, course))
-    second = -(slopes[: len(mode)] - slopes[len(mode) :]) / (2.0 * gap) + np.eye(len(mode))
+    chosen = np.eye(len(mode))[free]
+    points = np.concatenate([mode + gap * chosen, mode - gap * chosen])
+    slopes = np.stack([np.asarray(programs.climb(point, known, weeks)[1]) for point in points])
+    second = np.eye(len(mode))
+    second[free] -= (slopes[: len(chosen)] - slopes[len(chosen) :]) / (2.0 * gap)
     second = np.where(free[:, None] & free[None, :], 0.5 * (second + second.T), np.eye(len(mode)))
     values, vectors = np.linalg.eigh(second)
     return (vectors / np.clip(values, 0.8, 1e4)) @ vectors.T
@@ -134,23 +146,20 @@ def _spread(
 def _programs() -> Programs:
     import jax
 
-    from waysahead.inference.violence.laplace import fitted
+    from waysahead.inference.violence.filter import fitted
 
-    def value(score: Traced, known: Priors, weeks: Weeks, course: Traced) -> tuple[Traced, Traced]:
-        found = fitted(score, known, weeks, course)
-        return found.log_likelihood, found.course
+    def value(score: Traced, known: Priors, weeks: Weeks) -> Traced:
+        return fitted(score, known, weeks).log_likelihood
 
-    def weigh(score: Traced, known: Priors, weeks: Weeks, course: Traced) -> tuple[Traced, ...]:
-        found = fitted(score, known, weeks, course)
-        return found.log_likelihood, found.course[-1], found.last
+    def weigh(score: Traced, known: Priors, weeks: Weeks) -> tuple[Traced, ...]:
+        found = fitted(score, known, weeks)
+        return found.log_likelihood, *found.last
 
-    climb = jax.value_and_grad(value, has_aux=True)
+    # Draw by draw: batches of small factorisations, taken in parallel, can wait on one another for ever.
+    def weigh_all(scores: Traced, known: Priors, weeks: Weeks) -> tuple[Traced, ...]:
+        return jax.lax.map(lambda score: weigh(score, known, weeks), scores)
 
-    def curve(score: Traced, known: Priors, weeks: Weeks, course: Traced) -> Traced:
-        return climb(score, known, weeks, course)[1]
-
-    each = 0, None, None, None
-    return Programs(jax.jit(climb), jax.jit(jax.vmap(curve, each)), jax.jit(jax.vmap(weigh, each)))
+    return Programs(jax.jit(jax.value_and_grad(value)), jax.jit(weigh_all))
 
 
 def smoothed_weights(log_weight: Array) -> tuple[Array, float]:

@@ -1,0 +1,69 @@
+"""Priors of the dynamics learnt from conflicts, the conflict at hand left out.
+
+What a conflict's record says of a parameter is the ratio of its posterior to the prior it was fitted under, taken as
+normal: mean y and variance v on the unbounded scale. Conflicts differ: their values are normal about a mean common to
+all, and nobody knows beforehand how much of what is uncertain is common. Half the variance of the first prior is given
+to the common mean, half to the difference between conflicts (tau^2). Then for a conflict that was not among them
+
+    mean = P (m0 / s^2 + sum y / (tau^2 + v)),   variance = P + tau^2,   1 / P = 1 / s^2 + sum 1 / (tau^2 + v)
+
+With no conflict that is the first prior; with many, tau is what is left. Rows come from `tools/conflicts.py`: they are
+moments of fits, with no incident in them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from waysahead.inference.violence.conflict_moments import CONFLICTS, Conflict
+from waysahead.inference.violence.hyper import NAMES, Priors, priors, steady
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+COMMON = 0.5
+"""Share of the variance of the first prior that conflicts have in common."""
+
+
+class Learnt(NamedTuple):
+    """Priors for a conflict, the titles of those they were learnt from, and by how much their records together prefer
+    spells of calm and turbulence to shocks of one size (log)."""
+
+    priors: Priors
+    titles: tuple[str, ...]
+    preferred: float
+
+
+def learnt(middle: tuple[float, float] | None, conflicts: Sequence[Conflict] = CONFLICTS) -> Learnt:
+    """Priors for the conflict about a point (latitude, longitude), from all conflicts but those there.
+
+    Spells are kept where the other records together prefer them to shocks of one size, or do not tell.
+    """
+    others = [one for one in conflicts if middle is None or not one.holds(*middle)]
+    first = priors()
+    mean, sd = first.mean.copy(), first.sd.copy()
+    for at, name in enumerate(NAMES):
+        between, common = (1.0 - COMMON) * sd[at] ** 2, COMMON * sd[at] ** 2
+        told = [one.moments[name] for one in others if name in one.moments]
+        weight = [1.0 / (between + spread**2) for _, spread in told]
+        precision = 1.0 / common + sum(weight)
+        pulled = mean[at] / common + sum(w * y for w, (y, _) in zip(weight, told, strict=True))
+        mean[at], sd[at] = pulled / precision, np.sqrt(1.0 / precision + between)
+    preferred = sum(one.spells - one.steady for one in others)
+    found = Priors(mean, sd)
+    return Learnt(found if preferred >= 0.0 else steady(found), tuple(one.title for one in others), preferred)
+
+
+def told_by(posterior: tuple[float, float], prior: tuple[float, float]) -> tuple[float, float] | None:
+    """What the record alone says, mean and standard deviation, from posterior and prior; None where it says nothing."""
+    precision = posterior[1] ** -2 - prior[1] ** -2
+    if precision <= LEAST_TOLD * prior[1] ** -2:
+        return None
+    mean = (posterior[0] * posterior[1] ** -2 - prior[0] * prior[1] ** -2) / precision
+    return float(mean), float(precision**-0.5)
+
+
+LEAST_TOLD = 0.2
+"""Precision that a record must add, in parts of the prior's, to say something of a parameter."""
