@@ -6,9 +6,11 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
+from graphlib import TopologicalSorter
 from pathlib import Path
 from typing import NamedTuple
 
+import grimp
 import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
@@ -49,6 +51,12 @@ def test_package_tells_type_checkers_that_it_is_typed() -> None:
 
 def test_case_packs_hold_data_only() -> None:
     assert [path.relative_to(PACKAGE) for path in (PACKAGE / "cases").rglob("*.py*")] == []
+
+
+def test_no_modules_import_each_other_in_a_circle() -> None:
+    graph = grimp.build_graph("waysahead", cache_dir=None)
+    imports = {name: graph.find_modules_directly_imported_by(name) - {"waysahead"} for name in graph.modules}
+    TopologicalSorter(imports).prepare()  # raises CycleError, which names the circle
 
 
 def test_every_room_is_in_the_import_contract() -> None:
