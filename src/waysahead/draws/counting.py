@@ -14,7 +14,6 @@ from numpy.typing import NDArray
 Dice: TypeAlias = np.random.Generator
 """The generator of one day of one run."""
 
-
 Generator = np.random.Generator
 """What a stream of draws gives for a day; other rooms name the type from here."""
 
@@ -25,7 +24,10 @@ class CountStream:
     def __init__(self, key: int) -> None:
         """Keep the key; one generator is set anew for each day, which is cheaper than making one."""
         self._bits = np.random.Philox(key=key)
-        self._state: dict[str, Any] = dict(self._bits.state)
+        self._counter = np.zeros(4, dtype=np.uint64)
+        state: dict[str, Any] = dict(self._bits.state)
+        inner = {**state["state"], "counter": self._counter}
+        self._state = cast(Any, {**state, "state": inner, "buffer_pos": 4, "has_uint32": 0})
         self._generator = np.random.Generator(self._bits)
 
     def day(self, day: int, phase: int = 0) -> Dice:
@@ -33,9 +35,8 @@ class CountStream:
 
         The generator given before is the same object, set to another day.
         """
-        counter = np.array([0, 0, day, phase], dtype=np.uint64)
-        state = {**self._state, "state": {**self._state["state"], "counter": counter}, "buffer_pos": 4, "has_uint32": 0}
-        self._bits.state = cast(Any, state)
+        self._counter[2], self._counter[3] = day, phase
+        self._bits.state = self._state
         return self._generator
 
 
@@ -46,8 +47,9 @@ def count_stream(seed: int, name: str, run: int = 0) -> CountStream:
 
 
 def multinomial_counts(generator: Dice, people: NDArray[np.int64], chances: NDArray[np.float64]) -> NDArray[np.int64]:
-    """Multinomial draws, int64[row, end]: `people[row]` shared among ends with `chances[row, end]`, summing to one.
+    """Multinomial draws, int64[..., row, end]: `people[..., row]` shared among ends with `chances[row, end]`.
 
-    Exact, each row adds up to its people. Rows end early once everybody is placed, so likely ends should come first.
+    Chances of a row sum to one. Exact, each row adds up to its people. Rows end early once everybody is placed, so
+    likely ends should come first.
     """
     return generator.multinomial(people, chances).astype(np.int64, copy=False)

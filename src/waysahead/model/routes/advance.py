@@ -26,15 +26,15 @@ def advance(
     lasting = None if kept is None else kept[rooms.places]
     if lasting is not None:
         here = here + lasting
-    limit = rooms.limits(day)
-    codes = rooms.codes(here, limit)
+    marks = rooms.marks(day)
+    codes = marks.codes(here)
     mixes = _mixes(ready, day, cells)
     kernels = [find_kernel(ready, day, kind, codes, codes, mix) for kind, mix in enumerate(mixes)]
     if not len(here):
         return _drawn(ready, cells, kernels, dice, onward)
     after = _expected(ready, cells, kernels, lasting)
-    over = after > rooms.allowed(limit)
-    if not over.any() or not (over & (codes < REFUSING) & ready.camp_of_rooms[day]).any():
+    over = after > marks.allowed
+    if not np.count_nonzero(over) or not (over & (codes < REFUSING) & ready.camp_of_rooms[day]).any():
         return _drawn(ready, cells, kernels, dice, onward)
     return _in_stages(ready, day, cells, dice, here, lasting, codes, kernels, mixes, onward)
 
@@ -52,8 +52,7 @@ def _in_stages(
     onward: bool,
 ) -> tuple[Ints, Ints | None]:
     """A day on which camps fill up, the first to do so first."""
-    rooms, limit = ready.rooms, ready.rooms.limits(day)
-    full, allowed = rooms.full(limit), rooms.allowed(limit)
+    _, full, allowed = ready.rooms.marks(day)
     still_open = (codes < REFUSING) & ready.camp_of_rooms[day]
     later, left, now, waiting = codes, 1.0, here.astype(np.float64), cells
     stages: list[tuple[Ints, list[Kernel]]] = []
@@ -85,7 +84,7 @@ def _in_stages(
 def _lodged(ready: Prepared, cells: Ints) -> Ints:
     """People at rest in the camps with a limit."""
     at, camps = ready.lodged
-    people = cells[0, at] if ready.cohorts.one else ready.cohorts.size @ cells[:, at]
+    people = cells[0].take(at) if ready.cohorts.one else ready.cohorts.size @ cells[:, at]
     many = len(ready.rooms.places)
     return people if len(at) == many else np.bincount(camps, weights=people, minlength=many).astype(np.int64)
 
@@ -104,6 +103,8 @@ def _expected(ready: Prepared, cells: Ints, kernels: list[Kernel], lasting: Ints
 def _drawn(ready: Prepared, cells: Ints, kernels: list[Kernel], dice: Dice, onward: bool) -> tuple[Ints, Ints | None]:
     """Cells tonight, and people by place who rested there this morning and are elsewhere tonight."""
     cohorts, at_place, count = ready.cohorts, ready.at_place, len(ready.case.places)
+    if cohorts.one and not onward:
+        return moved(dice, cells, kernels[0])[0], None
     tonight: list[Ints] = []
     left = np.zeros(count + 1)
     for rows, kernel in zip(cohorts.rows, kernels, strict=True):
@@ -112,13 +113,12 @@ def _drawn(ready: Prepared, cells: Ints, kernels: list[Kernel], dice: Dice, onwa
         if onward:
             away = (at_place[kernel.ends] != at_place[:, None]) * np.tensordot(cohorts.size[rows], drawn, axes=1)
             left += np.bincount(at_place, weights=away.sum(axis=1), minlength=count + 1)
-    found = tonight[0] if len(tonight) == 1 else np.concatenate(tonight)
-    return found, left[:count].astype(np.int64) if onward else None
+    return np.concatenate(tonight), left[:count].astype(np.int64) if onward else None
 
 
 def _mixes(ready: Prepared, day: int, cells: Ints) -> list[Floats | None]:
     kinds = ready.cohorts.kinds
-    if len(kinds) == 1 or not any(kind.ethnicity or kind.religion for kind in kinds):
+    if not ready.matching:
         return [None] * len(kinds)
     count = len(ready.case.places)
     people = np.stack([

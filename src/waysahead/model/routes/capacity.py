@@ -26,36 +26,42 @@ SLACK = 0.01
 Codes = NDArray[np.int8]
 
 
+class Marks(NamedTuple):
+    """Counts of people at which something changes in each camp with a limit, on one day."""
+
+    limit: Floats  # C: nothing left
+    full: Floats  # the camp refuses: room is one half
+    allowed: Floats  # up to here it may fill in a day that it began open
+
+    def codes(self, people: Ints) -> Codes:
+        """The step of each camp, given the people in it; `STEPS` gives the room."""
+        return (people > self.full).view(np.int8) + (people >= self.limit).view(np.int8)
+
+
 class Rooms(NamedTuple):
     """Camps with a limit."""
 
     places: Ints
-    limit: Floats  # C on day 0, persons
     growth: Floats  # persons a day
     buffer: float
+    first: Marks
     grows: bool
 
-    def limits(self, day: int) -> Floats:
-        """C of each camp on a day."""
-        return self.limit + day * self.growth if self.grows else self.limit
-
-    def full(self, limit: Floats) -> Floats:
-        """People from which on a camp refuses: room is one half."""
-        return 0.5 * (1.0 + self.buffer) * limit
-
-    def allowed(self, limit: Floats) -> Floats:
-        """People up to whom a camp may fill in a day that it began open."""
-        return (0.5 * (1.0 + self.buffer) + SLACK) * limit
-
-    def codes(self, people: Ints, limit: Floats) -> Codes:
-        """The step of each camp, given the people in it; `STEPS` gives the room."""
-        return (people > self.full(limit)).view(np.int8) + (people >= limit).view(np.int8)
+    def marks(self, day: int) -> Marks:
+        """Marks of a day."""
+        return marks_of(self.first.limit + day * self.growth, self.buffer) if self.grows else self.first
 
     def room(self, codes: Codes, places: int) -> Floats:
         """Room by place."""
         room = np.ones(places)
         room[self.places] = STEPS[codes]
         return room
+
+
+def marks_of(limit: Floats, buffer: float) -> Marks:
+    """Marks of camps for C persons each."""
+    full = 0.5 * (1.0 + buffer)
+    return Marks(limit, full * limit, (full + SLACK) * limit)
 
 
 def refusing(room: Floats, camp: Flags) -> Flags:

@@ -29,22 +29,21 @@ class Kernel(NamedTuple):
 
 
 def order_of(tonight: Floats, gather: Ints) -> Order:
-    """An order of ends from a transition; `gather` finds its entries by cell before and cell tonight."""
-    ends = np.argsort(-tonight.ravel()[gather], axis=1, kind="stable")
-    return Order(ends, np.take_along_axis(gather, ends, axis=1))
+    """An order of ends from a transition; `gather` finds its entries by cell before and possible end."""
+    gather = np.take_along_axis(gather, np.argsort(-tonight.ravel()[gather], axis=1, kind="stable"), axis=1)
+    return Order(gather // tonight.shape[1] % len(gather), gather)
 
 
 def kernel_of(tonight: Floats, order: Order, into: Floats) -> Kernel:
     """Chances in a given order of ends, cut at `SMALLEST`, each row adding up to one."""
     ranked = tonight.ravel()[order.gather]
-    ranked *= ranked >= SMALLEST
+    ranked[ranked < SMALLEST] = 0.0
     used = int(np.flatnonzero(ranked.any(axis=0))[-1]) + 1
-    rows = len(ranked)
-    chances = np.zeros((rows, used + 1))
+    chances = np.zeros((len(ranked), used + 1))
     np.divide(ranked[:, :used], ranked.sum(axis=1, keepdims=True), out=chances[:, :used])
-    ends = np.empty((rows, used + 1), dtype=np.int64)
+    ends = np.empty(chances.shape, dtype=np.int64)
     ends[:, :used] = order.ends[:, :used]
-    ends[:, used] = order.ends[np.arange(rows), np.argmax(ranked, axis=1)]
+    ends[:, used] = ends[np.arange(len(ends)), chances.argmax(axis=1)]
     return Kernel(ends, chances, into)
 
 
@@ -54,11 +53,7 @@ def moved(dice: Dice, cells: Ints, kernel: Kernel) -> tuple[Ints, Ints]:
     Also the draw itself, int64[row, cell before, rank of the end].
     """
     width = cells.shape[1]
-    if len(cells) == 1:
-        drawn = multinomial_counts(dice, cells[0], kernel.chances)
-        found = np.bincount(kernel.ends.ravel(), weights=drawn.ravel(), minlength=width)
-        return found.astype(np.int64)[None, :], drawn[None]
     drawn = multinomial_counts(dice, cells, kernel.chances)
-    ends = kernel.ends[None] + width * np.arange(len(cells))[:, None, None]
+    ends = kernel.ends if len(cells) == 1 else kernel.ends[None] + width * np.arange(len(cells))[:, None, None]
     found = np.bincount(ends.ravel(), weights=drawn.ravel(), minlength=cells.size)
     return found.astype(np.int64).reshape(cells.shape), drawn

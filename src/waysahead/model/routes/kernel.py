@@ -168,6 +168,21 @@ def chances(plan: Plan, way: Passage, morning: Floats, later: Floats) -> Floats:
     return tonight
 
 
+def reachable(plan: Plan, work: Floats) -> Ints:
+    """Where the chances of a cell's possible ends stand in a transition, cell x end; short rows go on with other ends.
+
+    An end that is left out has no chance on any day, whatever is open and however many move.
+    """
+    graph, day = plan.graph, plan.day
+    half = np.full(graph.places, 0.5)
+    way = passage(plan, half, np.zeros(graph.places, dtype=np.bool_), np.ones(day.roads, dtype=np.bool_), work)
+    way.theta[2 * day.arcs : 2 * (day.arcs + day.roads)] = 0.5
+    even = 1.0 / np.bincount(graph.arc_from, minlength=len(graph.context_place))[graph.arc_from]
+    never = chances(plan, way, even, even).ravel()[plan.gather] <= 0.0
+    ends = np.argsort(never, axis=1, kind="stable")[:, : int((~never).sum(axis=1).max())]
+    return np.take_along_axis(plan.gather, ends, axis=1)
+
+
 def _cells(graph: Graph, states: States, lasting: Flags, classes: int) -> tuple[Ints, list[int], NDArray[np.bool_]]:
     """Cells of each class and state, the state of each cell, and the states that have one class."""
     single = np.zeros(states.size, dtype=np.bool_)

@@ -9,11 +9,11 @@ from numpy.typing import NDArray
 
 from waysahead.case.flee import FleeCase
 from waysahead.model.routes.calendar import Calendar, Flags, build_calendar
-from waysahead.model.routes.capacity import Codes, Rooms
+from waysahead.model.routes.capacity import Codes, Rooms, marks_of
 from waysahead.model.routes.day import build_day
 from waysahead.model.routes.drawing import Kernel, Order, kernel_of, order_of
 from waysahead.model.routes.graph import Floats, Ints, build_graph, directed
-from waysahead.model.routes.kernel import Passage, Plan, build_plan, chances, passage, room_to_work
+from waysahead.model.routes.kernel import Passage, Plan, build_plan, chances, passage, reachable, room_to_work
 from waysahead.model.routes.kinds import frozen_days, kind_score, matching
 from waysahead.model.routes.people import Beyond, Cohorts, cohorts_of, listed_kind
 from waysahead.model.routes.scores import Map, Shares
@@ -29,7 +29,7 @@ KEPT = 1024
 class Store(NamedTuple):
     """What has been made so far; runs share it."""
 
-    kernels: dict[tuple[int, int, bytes, bytes], Kernel]
+    kernels: dict[tuple[int, int, bytes, bytes], Kernel]  # by kind, map, room
     orders: dict[bytes, Order]  # as ways
     maps: dict[tuple[int, int], tuple[Map, bytes]]  # by kind and map; the second is the key of the way
     ways: dict[bytes, Passage]  # by who moves and which roads are open
@@ -51,10 +51,12 @@ class Prepared(NamedTuple):
     rooms: Rooms
     at_place: Ints  # place of each cell; their number for those on a road
     lodged: tuple[Ints, Ints]  # cells at rest in a camp with a limit, and the number of that camp among these
+    possible: Ints  # where the chances of possible ends stand in a transition: cell before x end
     entries: Ints  # where the chances of ending there stand in a transition: cell before x cell of `lodged`
     camp_of_rooms: Flags  # day x camp with a limit: whether it is a camp on the day
     listed: Ints  # kind x place: people of agents.csv
     frozen: dict[int, np.ndarray]  # by kind: days on which nobody of it sets out
+    matching: bool  # whether any kind looks for its own
     store: Store
 
 
@@ -84,9 +86,7 @@ def prepare(
     plan = build_plan(graph, states, day, move, lasting, classes if move.avoid_short_stints else 1)
     shares = Shares(graph, move, np.where(is_camp, 0.0, size), case.mode, _great_circles(case))
     at_place = np.where(plan.cell_state < states.rest, states.place[plan.cell_state], places)
-    rooms = _rooms(case, is_camp, size, arrivals.first, scale) if limited else Rooms(
-        np.zeros(0, dtype=np.int64), np.zeros(0), np.zeros(0), move.capacity_buffer, False
-    )  # fmt: skip
+    rooms = _rooms(case, is_camp if limited else np.zeros_like(is_camp), size, arrivals.first, scale)
     number = np.full(places + 1, -1)
     number[rooms.places] = np.arange(len(rooms.places))
     inside = np.flatnonzero(number[at_place] >= 0)
@@ -95,11 +95,13 @@ def prepare(
     listed = np.zeros((len(cohorts.kinds), places), dtype=np.int64)
     for row in case.agents:
         listed[cohorts.kinds.index(listed_kind(case, row)), index[row.place]] += row.people * scale
-    store = Store({}, {}, {}, {}, room_to_work(plan))
+    work = room_to_work(plan)
+    store = Store({}, {}, {}, {}, work)
     return Prepared(
         case, plan, shares, calendar, arrivals, origins, cohorts, beyond, size, rooms, at_place,
-        (inside, number[at_place[inside]]), plan.gather[:, inside],
-        calendar.camp[:, rooms.places], listed, frozen_days(case, cohorts.kinds), store,
+        (inside, number[at_place[inside]]), reachable(plan, work), plan.gather[:, inside],
+        calendar.camp[:, rooms.places], listed, frozen_days(case, cohorts.kinds),
+        len(cohorts.kinds) > 1 and any(kind.ethnicity or kind.religion for kind in cohorts.kinds), store,
     )  # fmt: skip
 
 
@@ -108,15 +110,32 @@ def find_kernel(ready: Prepared, day: int, kind: int, morning: Codes, later: Cod
 
     mix   factors of places that change with who is there (place), for kinds that look for their own; None for others
     """
-    store, calendar = ready.store, ready.calendar
-    frozen = bool(ready.frozen) and kind in ready.frozen and bool(ready.frozen[kind][day])
-    epoch = -1 - calendar.same(day) if frozen else calendar.same(day)
+    store, frozen = ready.store, bool(ready.frozen) and kind in ready.frozen and bool(ready.frozen[kind][day])
+    epoch = -1 - ready.calendar.same(day) if frozen else ready.calendar.same(day)
     seen = morning.tobytes()
     key = (kind, epoch, seen, seen if later is morning else later.tobytes())
     found = store.kernels.get(key) if mix is None else None
     if found is not None:
         return found
-    place = (kind, epoch)
+    found = _made(ready, day, (kind, epoch), frozen, morning, later, mix)
+    if mix is None:
+        if len(store.kernels) >= KEPT:
+            store.kernels.pop(next(iter(store.kernels)))
+        store.kernels[key] = found
+    return found
+
+
+def _made(
+    ready: Prepared,
+    day: int,
+    place: tuple[int, int],
+    frozen: bool,
+    morning: Codes,
+    later: Codes,
+    mix: Floats | None,
+) -> Kernel:
+    """A transition that is not in the store; `place` is where the store keeps its map: kind and epoch."""
+    store, calendar, kind = ready.store, ready.calendar, place[0]
     if mix is not None or place not in store.maps:
         score = kind_score(ready.case, ready.cohorts.kinds[kind], calendar.score[day], day)
         base = ready.shares.without_room(
@@ -134,16 +153,11 @@ def find_kernel(ready: Prepared, day: int, kind: int, morning: Codes, later: Cod
     again = first if later is morning else ready.shares.of_arcs(base, ready.rooms.room(later, places))
     tonight = chances(ready.plan, store.ways[way], first, again)
     if way not in store.orders:
-        store.orders[way] = order_of(tonight, ready.plan.gather)
+        store.orders[way] = order_of(tonight, ready.possible)
     cells, camps = ready.lodged
     entered = tonight.ravel()[ready.entries]
     into = entered if len(cells) == len(ready.rooms.places) else _gathered(entered, camps, len(ready.rooms.places))
-    found = kernel_of(tonight, store.orders[way], into)
-    if mix is None:
-        if len(store.kernels) >= KEPT:
-            store.kernels.pop(next(iter(store.kernels)))
-        store.kernels[key] = found
-    return found
+    return kernel_of(tonight, store.orders[way], into)
 
 
 def mixed(ready: Prepared, day: int, kind: int, people: NDArray[np.number]) -> Floats | None:
@@ -163,7 +177,8 @@ def _rooms(case: FleeCase, is_camp: np.ndarray, size: Floats, first: Ints, scale
     grown = np.array([place.number("capacity_per_day") for place in case.places])
     growth = np.where(is_camp, grown / case.settings.hasten * scale * move.capacity_scaling, 0.0)
     at = np.flatnonzero((limit >= 1.0) | (growth > 0.0))
-    return Rooms(at, limit[at], growth[at], move.capacity_buffer, bool((growth[at] > 0.0).any()))
+    buffer = move.capacity_buffer
+    return Rooms(at, growth[at], buffer, marks_of(limit[at], buffer), bool((growth[at] > 0.0).any()))
 
 
 def _great_circles(case: FleeCase) -> Floats:

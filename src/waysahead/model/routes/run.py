@@ -54,23 +54,26 @@ def travel(ready: Prepared, seed: int = 1, run: int = 0, onward: bool = False) -
     held = np.zeros((days, plan.cells), dtype=np.int64)
     arrived, returned, settled = (np.zeros(days, dtype=np.int64) for _ in range(3))
     moved_on = np.zeros((days, count), dtype=np.int64)
+    given = np.zeros((days, plan.cells), dtype=np.int64)  # newcomers by cell, where they are known beforehand
     if cohorts.one and ahead is not None:
         arrived = ahead.sum(axis=1)
+        given[:, origin_cell] = ahead
     sinks, kept = _sinks(ready), np.zeros((days, count + 1), dtype=np.int64)
+    gone = ready.arrivals.gone.tolist()
     for day in range(days):
         dice = stream.day(day)
-        new = spawning.today(day, dice) if ahead is None else ahead[day]
-        households = new if cohorts.one else newcomers.settle(dice, new)
-        cells[:, origin_cell] += households
-        if not cohorts.one:
+        if cohorts.one and ahead is not None:
+            cells = cells + given[day]
+        else:
+            new = spawning.today(day, dice) if ahead is None else ahead[day]
+            households = new[None] if cohorts.one else newcomers.settle(dice, new)
+            cells[:, origin_cell] += households
             arrived[day] = (cohorts.size @ households).sum()
-        elif ahead is None:
-            arrived[day] = new.sum()
         cells, left = advance(ready, day, cells, dice, kept[day - 1] if sinks is not None and day else None, onward)
         if left is not None:
             moved_on[day] = left
-        if ready.arrivals.gone[day]:
-            cells = _take_out(cells, cohorts.size, at_place, ready.calendar.camp[day], int(ready.arrivals.gone[day]))
+        if gone[day]:
+            cells = _take_out(cells, cohorts.size, at_place, ready.calendar.camp[day], gone[day])
         if ready.beyond.return_rate > 0.0:
             cells, returned[day] = _go_home(ready, day, cells, stream.day(day, LATE))
         if sinks is not None:
