@@ -1,3 +1,4 @@
+import csv
 import json
 from pathlib import Path
 
@@ -67,3 +68,42 @@ def test_a_bad_folder_exits_2_with_its_faults(tmp_path: Path, capsys: pytest.Cap
     assert answer(["displace", str(folder)]) == 2
     assert "max_move_speed" in capsys.readouterr().err
     assert answer(["displace", str(tmp_path)]) == 2
+
+
+def rows_of(path: Path) -> list[dict[str, str]]:
+    with path.open(newline="", encoding="utf-8") as text:
+        return list(csv.DictReader(text))
+
+
+def test_tables_tell_every_place_and_where_people_come_from(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder, tables = road(tmp_path / "one"), tmp_path / "tables"
+    options = ["--origins", "--households", "0.5,0.5", "--tables", str(tables), "--runs", "5", "--json"]
+    assert answer(["displace", str(folder), *options]) == 0
+    document = json.loads(capsys.readouterr().out)
+    camps, places, origins = (rows_of(tables / f"{name}.csv") for name in ("camps", "places", "origins"))
+    assert {row["place"] for row in places} == {"A", "Z"}
+    assert len(places) == 2 * document["days"]
+    assert float(camps[-1]["p50"]) == document["camps"][0]["p50"]
+    assert all(float(row["p5"]) <= float(row["p50"]) <= float(row["p95"]) for row in (*camps, *places, *origins))
+    there = next(row for row in origins if (row["origin"], row["place"]) == ("A", "Z"))
+    assert there["p50"] == camps[-1]["p50"]  # nobody can come from elsewhere
+    last = rows_of(tables / "days.csv")[-1]
+    assert int(last["gone_home_p95"]) == 0
+    assert 85 <= int(last["newly_displaced_p50"]) <= 115  # households of one and two: sd 4
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (["--households", "0.5,x"], "--households 0.5,x"),
+        (["--households", "0.5,0.1"], "add up to 1; found 0.6"),
+        (["--return-rate", "2", "--return-lag", "-1"], "--return-lag -1"),
+        (["--origins"], "add --tables DIR"),
+    ],
+)
+def test_what_is_asked_beyond_flee_is_checked(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], options: list[str], told: str
+) -> None:
+    assert answer(["displace", str(road(tmp_path / "one")), *options]) == 2
+    assert told in capsys.readouterr().err.replace("\n", " ")
+    assert not (tmp_path / "runs").exists()

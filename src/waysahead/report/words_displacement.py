@@ -33,6 +33,7 @@ _EN = {
     "leak": "Recorded totals drive the arrivals and capacities are set from the record:"
     " these figures know the answer in part.",
     "page": "The page: {path}",
+    "table": "A table: {path}",
     "warning": "note: {text}",
 }
 

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
-from waysahead.case.flee import FleeCase, Mode, read_flee
-from waysahead.inference.displacement.baselines import equal_split, gravity_split, kept_split, placed
-from waysahead.inference.displacement.measures import Floats, ard, coverage, crps, rescaled
-from waysahead.inference.displacement.result import Baseline, Displaced
+from waysahead.case.flee import Mode, read_flee
+from waysahead.inference.displacement.given import camps_of, recorded, rules_without_model, timed, travelled
+from waysahead.inference.displacement.held_back import held_back
+from waysahead.inference.displacement.measures import ard, coverage, crps, rescaled
+from waysahead.inference.displacement.result import Displaced
 from waysahead.model.routes.people import Beyond
-from waysahead.model.routes.run import Journey, Prepared, prepare, travel
+from waysahead.model.routes.run import prepare
 
 if TYPE_CHECKING:
     from xarray import Dataset
@@ -57,55 +56,15 @@ def displaced(
     """As `displace`, with the journeys themselves. `onward` asks for the count of those who move on."""
     case = read_flee(folder, mode, settings)
     if withhold:
-        from waysahead.inference.displacement.held_back import held_back
-
         return held_back(case, runs, seed, beyond, onward)
-    ready = prepare(case, beyond=beyond)
+    ready, mapping = timed(lambda: prepare(case, beyond=beyond))
     journeys, seconds = travelled([ready] * runs, seed, onward)
     counts = np.stack([journey.places[:, camps_of(case)] for journey in journeys]).astype(np.float64)
     data = recorded(case)
     return Displaced(
-        case, False, int(journeys[0].arrived.sum() + ready.arrivals.first.sum()), seconds, counts, journeys, data,
+        case, False, int(journeys[0].arrived.sum() + ready.arrivals.first.sum()), mapping + seconds, counts, journeys,
+        data,
         float(np.mean([ard(one, data) for one in counts])),
         float(np.mean([ard(rescaled(one, data), data) for one in counts])),
         crps(counts, data), coverage(counts, data), rules_without_model(ready, data), case.days, {},
     )  # fmt: skip
-
-
-def camps_of(case: FleeCase) -> list[int]:
-    """Places that are camps."""
-    return [at for at, place in enumerate(case.places) if place.kind == "camp"]
-
-
-def recorded(case: FleeCase) -> NDArray[np.int64]:
-    """The record on the scale of the runs: `hasten` agents stand for one."""
-    return case.counts() // case.settings.hasten
-
-
-def travelled(ready: list[Prepared], seed: int, onward: bool = False) -> tuple[tuple[Journey, ...], float]:
-    """A run for each, and the CPU seconds they took."""
-    began = time.process_time()
-    journeys = tuple(travel(one, seed, run, onward) for run, one in enumerate(ready))
-    return journeys, time.process_time() - began
-
-
-def rules_without_model(ready: Prepared, data: NDArray[np.int64]) -> tuple[Baseline, ...]:
-    """Gravity, equal split and persistence with the arrivals or totals of each day."""
-    from waysahead.inference.displacement.withheld import opened_by_day
-
-    case = ready.case
-    counts = data.astype(np.float64)
-    first = ready.arrivals.first[camps_of(case)].astype(np.float64)
-    arrivals = ready.arrivals.new.astype(np.float64)
-    found: dict[str, Floats] = {
-        "gravity 1/km": placed(first, arrivals, gravity_split(case, ready.calendar, 1.0)),
-        "gravity 1/km2": placed(first, arrivals, gravity_split(case, ready.calendar, 2.0)),
-        "gravity 1/km, opened camps": placed(
-            first, arrivals, gravity_split(case, ready.calendar, 1.0, opened_by_day(case))
-        ),
-        "equal split": equal_split(counts),
-    }
-    for day in (7, 30):
-        if day < case.days:
-            found[f"day-{day} split kept"] = kept_split(counts, day)
-    return tuple(Baseline(name, ard(one, counts), ard(rescaled(one, counts), counts)) for name, one in found.items())

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from waysahead.case.flee import FleeCase
-from waysahead.inference.displacement.displace import camps_of, recorded, rules_without_model, travelled
 from waysahead.inference.displacement.fits import fold_for
 from waysahead.inference.displacement.forecast import ensemble, gathered, known
+from waysahead.inference.displacement.given import camps_of, recorded, rules_without_model, timed, travelled
 from waysahead.inference.displacement.measures import ard, coverage, crps, rescaled
 from waysahead.inference.displacement.priors import likeliest_rules, members_of, route_vectors, spread_out
 from waysahead.inference.displacement.result import Baseline, Displaced
@@ -24,10 +24,13 @@ def held_back(case: FleeCase, runs: int, seed: int, beyond: Beyond | None = None
     fold, data, camps = fold_for(case.name), recorded(case), camps_of(case)
     numbers = spread_out(fold.rules, runs).tolist()
     tried = route_vectors()
-    made: dict[int, Prepared] = {
-        number: prepare(with_rules(running(case), avoid_short_stints=False, **tried[number]), False, beyond=beyond)
-        for number in set(numbers)
-    }
+
+    def made_ready() -> dict[int, Prepared]:
+        open_case = running(case)
+        changed = {number: with_rules(open_case, avoid_short_stints=False, **tried[number]) for number in set(numbers)}
+        return {number: prepare(one, False, beyond=beyond) for number, one in changed.items()}
+
+    made, mapping = timed(made_ready)
     journeys, seconds = travelled([made[number] for number in numbers], seed, onward)
     counts = np.stack([journey.places[:, camps] for journey in journeys]).astype(np.float64)
     fitted = members_of(fold, MEMBERS)
@@ -47,7 +50,8 @@ def held_back(case: FleeCase, runs: int, seed: int, beyond: Beyond | None = None
     parameters = {name: np.array([tried[number][name] for number in numbers]) for name in tried[0]}
     ready = made[numbers[0]]
     return Displaced(
-        case, True, int(journeys[0].arrived.sum() + ready.arrivals.first.sum()), seconds, members, journeys, data,
+        case, True, int(journeys[0].arrived.sum() + ready.arrivals.first.sum()), mapping + seconds, members, journeys,
+        data,
         float(np.mean([ard(one, data) for one in counts])),
         float(np.mean([ard(rescaled(one, data), data) for one in counts])),
         float(np.mean(spreads)) if spreads else 0.0, float(np.mean(covers)) if covers else 0.0,
