@@ -158,3 +158,11 @@ def test_a_port_that_is_taken_is_said() -> None:
         bind(Settings(port=held.getsockname()[1]))
     assert held.getsockname()[0] == "127.0.0.1"
     held.close()
+
+
+def test_head_says_what_a_get_would_without_its_body(client: TestClient) -> None:
+    for path in ("/", "/api/v1/runs", "/api/v1/cases/iraq-2006", "/api/v1/runs/nowhere"):
+        got, headed = client.get(path), client.head(path)
+        assert headed.status_code == got.status_code and headed.content == b""
+        for name in ("etag", "content-type", "content-length"):
+            assert headed.headers.get(name) == got.headers.get(name), (path, name)

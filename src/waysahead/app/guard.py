@@ -88,6 +88,8 @@ class Guard:
                 headers.setdefault("Cache-Control", "no-store")
             await send(message)
 
+        if scope["method"] == "HEAD":
+            scope, leave = {**scope, "method": "GET"}, headed(leave)
         handed = receive
         try:
             entered = self.admit(scope)
@@ -171,6 +173,15 @@ class Guard:
         room = self.room(scope)
         if int(length) > room:
             raise Refused(413, f"{int(length):,} bytes; at most {room:,}", "size")
+
+
+def headed(send: Send) -> Send:
+    """Send an answer without its body: what a GET would say about itself."""
+
+    async def without_body(message: Message) -> None:
+        await send({**message, "body": b""} if message["type"] == "http.response.body" else message)
+
+    return without_body
 
 
 async def whole_body(receive: Receive, room: int) -> bytes:

@@ -8,6 +8,8 @@ from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
 from waysahead.app.problems import KIND
+from waysahead.app.settings import API
+from waysahead.app.shapes import SHAPES
 
 REFERENCE = {"$ref": "#/components/responses/Problem"}
 STATUSES = ("400", "401", "403", "404", "413", "415", "421", "422", "429", "503")
@@ -27,10 +29,6 @@ PROBLEM: dict[str, Any] = {
         },
     },
 }
-TABLE: dict[str, Any] = {
-    "type": "object",
-    "description": "Figures with `source_id` on every row and what stands behind each id under `sources`.",
-}
 
 
 def describe(app: FastAPI) -> dict[str, Any]:
@@ -38,13 +36,13 @@ def describe(app: FastAPI) -> dict[str, Any]:
     found = get_openapi(
         title=app.title, version=app.version, description=app.description, routes=app.routes, openapi_version="3.1.0"
     )
-    for path in found["paths"].values():
+    for address, path in found["paths"].items():
         for operation in path.values():
             responses = operation["responses"]
             for status, response in responses.items():
                 content = response.get("content", {})
                 if status == "200" and "application/json" in content:
-                    content["application/json"]["schema"] = TABLE
+                    content["application/json"]["schema"] = SHAPES[address.removeprefix(API)]
             responses.update(dict.fromkeys(STATUSES, REFERENCE))
     components = found.setdefault("components", {})
     components["responses"] = {
