@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
-from waysahead.cli.console import print_json, say, terminal
+from waysahead.cli.console import print_json, progress_bar, say, terminal
 from waysahead.cli.options import DONE, BadInput, JsonFlag, Seed
 
 if TYPE_CHECKING:
@@ -57,6 +57,10 @@ def relief(
     military: Annotated[bool, Parameter(help="Let military lift in, a last resort that costs acceptance.")] = False,
     whole: Annotated[bool, Parameter(help="Count sorties, voyages and warehouses one by one.")] = False,
     futures: Annotated[int | None, Parameter(help="Futures to simulate, where a case is given.")] = None,
+    sweep: Annotated[
+        bool,
+        Parameter(help="Plan again with each placeholder of the relief tables at its low and high end; some minutes."),
+    ] = False,
     seed: Seed = 1,
     out: Annotated[Path | None, Parameter(help="Write CSV, GeoJSON and the brief's chapter here.")] = None,
     hxl: Annotated[bool, Parameter(help="Add a row of HXL tags to the CSV files.")] = False,
@@ -97,6 +101,8 @@ def relief(
         else:
             say(terminal(), figures_lines(found, case))
         return DONE
+    if sweep:
+        return _sweep(case, tables, made, chosen, funding, level, min(months or NEAR, len(made.months)), as_json)
     from waysahead.relief import (
         Setting,
         assemble,
@@ -148,6 +154,30 @@ def relief(
     if passes is not None:
         lines += list(passes_lines(passes))
     say(terminal(), [*lines, *map(str, written)])
+    return DONE
+
+
+def _sweep(
+    case: "Case", tables: "Relief", made: "Run", policy: str, funding: str, level: float, months: int, as_json: bool
+) -> int:
+    from waysahead.relief import Setting, assemble, people_of
+    from waysahead.relief import sweep as swept
+    from waysahead.report.relief_sweep import sweep_json, sweep_lines
+
+    people = people_of(made, case, tables, policy).first(months).at(level)
+    setting = Setting(funding=funding)
+
+    def problem_of(changed: "Relief") -> "Problem":
+        same = changed.standards is tables.standards and changed.shelter is tables.shelter
+        asked = people if same else people_of(made, case, changed, policy).first(months).at(level)
+        return assemble(case, changed, asked, setting)
+
+    with progress_bar("plans") as progress:
+        found = swept(tables, funding or tables.scenarios[0], problem_of, progress)
+    if as_json:
+        print_json(sweep_json(found))
+    else:
+        say(terminal(), sweep_lines(found))
     return DONE
 
 

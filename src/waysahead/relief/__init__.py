@@ -19,6 +19,7 @@ from waysahead.relief.problem import Problem
 from waysahead.relief.ration import RationPlan, solve_ration
 from waysahead.relief.robust import NOW, Robust, clusters, robust
 from waysahead.relief.summary import Summary, summary_in, summary_of, tables_of
+from waysahead.relief.sweep import Sweep, sweep, turned
 
 __all__ = [
     "NOW",
@@ -35,6 +36,7 @@ __all__ = [
     "Robust",
     "Setting",
     "Summary",
+    "Sweep",
     "TwoPasses",
     "assemble",
     "bottlenecks",
@@ -59,7 +61,9 @@ __all__ = [
     "solve_ration",
     "summary_in",
     "summary_of",
+    "sweep",
     "tables_of",
+    "turned",
     "two_passes",
     "unmet_by_month",
     "wfp_2010_from_2008",

@@ -13,12 +13,13 @@ def placeholders(relief: Relief) -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     for entry in fields(relief):
         rows = [row for row in getattr(relief, entry.name) if row.status == "placeholder"]
-        names = [_name(row) for row in rows]
+        names = [name_of(row) for row in rows]
         if names:
             found[entry.name] = tuple(dict.fromkeys(names))
     return found
 
 
-def _name(row: object) -> str:
+def name_of(row: object) -> str:
+    """A row by its code, or by the columns that name it."""
     code = getattr(row, "code", "")
     return str(code) if code else " ".join(str(getattr(row, name)) for name in NAMED_BY if hasattr(row, name))

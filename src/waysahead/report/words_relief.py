@@ -87,6 +87,17 @@ EN_RELIEF: dict[str, str] = {
     "passes.displaced_inside": "displaced inside, mean over weeks",
     "placeholders": "Placeholders among the relief figures ({count} rows): {tables}.",
     "placeholders.none": "No placeholder among the relief figures.",
+    "sweep.head": "Placeholders swept, each at its low and high end, in a plan of {months} where all need counts alike. As "
+    "it stands: {unmet} of need unmet, most of it {item}; binds first: {binds}.",
+    "sweep.money": "money",
+    "sweep.free": "nothing",
+    "sweep.rows": "{turning} of {count} placeholders turn something:",
+    "sweep.line": "{table} {row}: {low} / {high} of need unmet; turns {turned}",
+    "sweep.turn.unmet": "the unmet share",
+    "sweep.turn.money": "whether money binds",
+    "sweep.turn.first": "what binds first beside money ({low} / {high})",
+    "sweep.turn.item": "the item that lacks most ({low} / {high})",
+    "sweep.rest": "The other {count} leave what binds as it is and the unmet share within {points} points.",
     "caption": "Simulated, not a forecast of events. Run {run}. Theories: {theories}. "
     "{count} placeholder rows among the relief figures.",
     "map.unmet": "Need that is not met, by place, {first} to {last}",
