@@ -16,8 +16,10 @@ def folder(run_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with few charts and without the analyses that take a process each."""
     made = tmp_path_factory.mktemp("site") / "folder"
     heavy = ("/conference", "/votes", "/decision", "/discovery")
+    studied = ("conference", "frontier", "beliefs")
     with pytest.MonkeyPatch.context() as patch:
-        plain = sites.documents
+        plain, drawn = sites.documents, sites.asked
+        patch.setattr(sites, "asked", lambda *given: (one for one in drawn(*given) if one[0] not in studied))
         patch.setattr(sites, "documents", lambda *given: (one for one in plain(*given) if not one.endswith(heavy)))
         patch.setattr(sites, "FANS", ("civilian_deaths_media",))
         patch.setattr(sites, "DRAWN", ("civilian_deaths",))
@@ -82,3 +84,11 @@ def test_a_folder_with_other_files_is_left_alone(run_folder: Path, tmp_path: Pat
 
 def test_names_are_written_as_browsers_do() -> None:
     assert component("a,b c/ü'()*!-._~") == "a%2Cb%20c%2F%C3%BC'()*!-._~"
+
+
+def test_charts_of_analyses_are_asked_for_as_the_page_asks() -> None:
+    asked = list(sites.charts("r", ("hold-course", "surge"), "hold-course"))
+    assert "/runs/r/charts/conference.json?lang=en" in asked
+    assert "/runs/r/charts/track-record.json?lang=ar&columns=1&width=340" in asked
+    assert "/runs/r/charts/frontier.json?lang=en&columns=1&width=340" in asked
+    assert "/runs/r/charts/beliefs.json?outcome=civilian_deaths&policy=surge&against=hold-course&lang=en" in asked

@@ -28,6 +28,7 @@ FANS = ("civilian_deaths_media", "civilian_deaths", "displaced_inside", "foreign
 MONTHLY = (*FANS, "attacks_logged", "refugees", "unmet_need", "foreign_troops")
 PLACED = ("civilian_deaths", "newly_displaced", "displaced_inside", "unmet_need")
 DRAWN = ("civilian_deaths", "foreign_force_deaths", "newly_displaced", "cost_usd_billion")
+HEADLINE = "civilian_deaths"
 SIZES = ("", "&columns=1&width=340")
 EXPORTED = {"csv": "-csv.zip", "xlsx": ".xlsx", "geojson": ".geojson", "gpkg": ".gpkg", "netcdf": ".nc"}
 PUT = "window.waysahead_site.put({key}, {body});\n"
@@ -182,8 +183,10 @@ def documents(case: str, run: str, policies: Sequence[str], theories: Sequence[s
 def asked(policies: Sequence[str], baseline: str) -> Iterator[tuple[str, str]]:
     """Charts of a folder and what they are asked, without language and size."""
     yield "spreads", f"outcome={component(','.join(DRAWN))}"
+    yield from (("conference", ""), ("track-record", ""), ("frontier", ""))
     others = [policy for policy in policies if policy != baseline]
     for policy in others:
+        yield "beliefs", f"outcome={HEADLINE}&policy={component(policy)}&against={component(baseline)}"
         for variable in FANS:
             yield "fan", f"variable={variable}&policy={component(f'{baseline},{policy}')}"
         for outcome in DRAWN:
@@ -195,14 +198,14 @@ def charts(run: str, policies: Sequence[str], baseline: str) -> Iterator[str]:
     for name, given in asked(policies, baseline):
         for language in LANGUAGES:
             for size in SIZES:
-                yield f"/runs/{run}/charts/{name}.json?{given}&lang={language}{size}"
+                yield f"/runs/{run}/charts/{name}.json?{given}{'&' if given else ''}lang={language}{size}"
 
 
 def pictures(run: str, policies: Sequence[str], baseline: str) -> Iterator[tuple[str, str]]:
     """Paths of the twins of the charts that are kept as files, with their ending."""
     for name, given in asked(policies, baseline):
         for ending in ("svg", "csv"):
-            yield f"/runs/{run}/charts/{name}.{ending}?{given}&lang=en", ending
+            yield f"/runs/{run}/charts/{name}.{ending}?{given}{'&' if given else ''}lang=en", ending
 
 
 def write_pages(service: Service, site: Site) -> None:

@@ -18,10 +18,10 @@ LIKELIEST = Span(0.5, 0.99)
 
 
 def _agreement(evidence: Evidence) -> tuple[Figure, ...]:
-    note = "talks and announcements are levers that a policy sets; nobody votes or bargains in the weekly model"
+    note = "in the six policies of this page talks and announcements are levers that a policy sets"
     return (
-        absent("a bill in both chambers, and after a veto", "no legislature", note),
-        absent("what a conference of neighbours agrees on", "no conference", note),
+        absent("a bill in both chambers, and after a veto", "docs/politics.md: `waysahead vote`", note),
+        absent("what a conference of neighbours agrees on", "docs/politics.md: `waysahead confer`", note),
     )
 
 
