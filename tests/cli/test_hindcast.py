@@ -30,7 +30,7 @@ def stand_in(monkeypatch: pytest.MonkeyPatch) -> None:
         drawn = local_level(history, steps, draws, seed)
         return {"deaths": drawn, "incidents": drawn}
 
-    monkeypatch.setattr(module, "fitted", lambda: forecast)
+    monkeypatch.setattr(module, "fitted", lambda *_given: forecast)
 
 
 @pytest.fixture(scope="module")

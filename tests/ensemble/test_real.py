@@ -50,13 +50,13 @@ def test_the_pack_inside_the_run_is_the_pack(plan: Plan, made: Path) -> None:
 
 
 def test_every_variable_has_a_unit_and_is_finite(made: Path) -> None:
-    from waysahead.ensemble.variables import VARIABLES
+    from waysahead.ensemble.variables import attributes
 
     found = open_run(made)
     assert found.valid.all()
     for group in ("weekly", "place_month", "host_month"):
         for name in found.names(group):
-            assert VARIABLES[name].unit
+            assert attributes(name)["units"]
             assert np.isfinite(getattr(found, group)(name)).all()
 
 

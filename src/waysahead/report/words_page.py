@@ -116,6 +116,7 @@ EN_PAGE: dict[str, str] = {
     "page.frontier.across": "Across",
     "page.frontier.up": "Up",
     "page.frontier.chart": "{x} against {y}, policy by policy, theory by theory.",
+    "page.frontier.row": "theory, policy",
     "page.frontier.table": "Means (\N{PLUS-MINUS SIGN} one Monte Carlo error), and whether another policy is as low or lower on all",
     "page.frontier.lower": "as low or lower on all",
     "page.frontier.none": "none",
@@ -179,6 +180,7 @@ EN_PAGE: dict[str, str] = {
     "page.relief.out": "of need, out of anybody's reach",
     "page.relief.peak": "most in",
     "page.relief.flows": "Tonnes carried, by month and mode",
+    "page.relief.binds": "what binds",
     "page.relief.price": "what one more would reach",
     "page.relief.when": "binds in",
     "page.relief.public": "Planned for the 80th percentile of need. Routes, sites and stocks are left out of this "

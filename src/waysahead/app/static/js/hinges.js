@@ -149,7 +149,7 @@ function tradeoffTable(model, found) {
     point.on_frontier ? t("page.frontier.none") : point.dominated_by.map((policy) => called("policy", policy)).join(t("page.comma")),
     percent(point.share),
   ]);
-  return table(t("page.frontier.table"), ["", ...units, t("page.frontier.lower"), t("page.frontier.share")], rows, { class: "dense" });
+  return table(t("page.frontier.table"), [t("page.frontier.row"), ...units, t("page.frontier.lower"), t("page.frontier.share")], rows, { class: "dense" });
 }
 
 function flips(model) {

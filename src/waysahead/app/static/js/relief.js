@@ -65,7 +65,7 @@ function flowTable(rows) {
 }
 
 function bindTable(rows) {
-  return table(t("chart.title.relief-bottlenecks"), ["", t("page.relief.price"), t("page.relief.when")], rows.map((row) => [
+  return table(t("chart.title.relief-bottlenecks"), [t("page.relief.binds"), t("page.relief.price"), t("page.relief.when")], rows.map((row) => [
     english("span", row.what), english("span", `${figure(row.shadow_price)} ${row.unit}`), row.months.map((month) => monthName(month, "short")).join(t("page.comma")),
   ]));
 }
