@@ -12,6 +12,10 @@ Visit = Callable[..., Any]
 SCREENS = ("", "view=editor", "view=evidence", "view=track", "view=method", "view=files")
 
 
+WAITING = """'still at work: ' +
+  [...document.querySelectorAll('[aria-busy=true]')].map((one) => one.parentElement.outerHTML.slice(0, 300)).join()"""
+
+
 def violations(page: Any) -> list[str]:
     """What axe finds, a line each."""
     from axe_playwright_python.sync_playwright import Axe
@@ -27,7 +31,7 @@ def _whole(page: Any) -> None:
     """
     end = time.monotonic() + 180
     while page.evaluate("Boolean(document.querySelector('[aria-busy=true]'))"):
-        assert time.monotonic() < end, "parts of the page are still at work after three minutes"
+        assert time.monotonic() < end, page.evaluate(WAITING)
         page.evaluate(
             """async () => { for (let at = 0; at < document.body.scrollHeight; at += 500) {
               scrollTo(0, at); await new Promise((done) => setTimeout(done, 40)); } }"""

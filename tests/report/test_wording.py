@@ -99,3 +99,9 @@ def test_languages_have_no_words_of_their_own_keys() -> None:
 @pytest.mark.parametrize("key", sorted(EN))
 def test_no_template_gives_a_verdict(key: str) -> None:
     assert not FORBIDDEN.search(EN[key]), EN[key]
+
+
+def test_a_policy_that_acts_on_a_date_keeps_the_date() -> None:
+    assert spoken("withdraw-12m-conditional@2007-03-05") == "withdraw 12m conditional @ 2007-03-05"
+    assert spoken("withdraw-12m-conditional@never") == "withdraw 12m conditional @ never"
+    assert spoken("hold-course") == "hold course"

@@ -89,8 +89,9 @@ def scale_of(values: Sequence[float]) -> float:
 
 
 def spoken(code: str) -> str:
-    """A code as words: `hold-course` is "hold course"."""
-    return code.replace("-", " ").replace("_", " ")
+    """A code as words: `hold-course` is "hold course"; a date behind `@` stays a date."""
+    name, at, day = code.partition("@")
+    return name.replace("-", " ").replace("_", " ") + (f" @ {day}" if at else "")
 
 
 def called(kind: str, code: str, language: str | None = None) -> str:
