@@ -29,7 +29,7 @@ def _whole(page: Any) -> None:
 
     A part that comes late holds charts that wait in turn to come near, so the page is scrolled until nothing waits.
     """
-    end = time.monotonic() + 180
+    end = time.monotonic() + 300
     while page.evaluate("Boolean(document.querySelector('[aria-busy=true]'))"):
         assert time.monotonic() < end, page.evaluate(WAITING)
         page.evaluate(
