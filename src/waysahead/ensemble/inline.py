@@ -1,7 +1,8 @@
 """Running shards in this process, one thread a core."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from concurrent.futures import Future, ThreadPoolExecutor
+from queue import SimpleQueue
 
 import numpy as np
 from numpy.typing import NDArray
@@ -42,20 +43,25 @@ def run_inline(
     idle = True
     with ThreadPoolExecutor(usable_cores()) as pool:
         under_way: dict[Future[Block], Shard] = {pool.submit(program.run, task): shard for shard, task in given.items()}
+        done: SimpleQueue[Future[Block]] = (
+            SimpleQueue()
+        )  # waiting on all of them anew would cost their number each time
+        for future in under_way:
+            future.add_done_callback(done.put)
         try:
             while under_way:
                 try:
                     if idle:
                         idle = False
                         meanwhile()
-                    done = wait(under_way, return_when=FIRST_COMPLETED).done
+                    future = done.get()
                 except KeyboardInterrupt as found:
                     if interrupt is not None:
                         raise
                     interrupt = found
                     under_way = {future: shard for future, shard in under_way.items() if not future.cancel()}
                     continue
-                for future in done:
+                if future in under_way:  # not one that was given up
                     yield under_way.pop(future), answer_of(future)
         finally:
             for future in under_way:
