@@ -98,6 +98,7 @@ def start(rng: np.random.Generator, w: World, laws: Sequence[Array], v: Values, 
         np.zeros((m, streams)),
         np.zeros((m, places)),
     )
+    s.added = np.zeros((m, 1))
     s.fast = np.broadcast_to(s.rates, (m, places, streams)).copy()
     s.slow, s.harm = s.fast.copy(), np.ones(m)
     s.reach_mean = np.ones_like(s.fast)
@@ -215,6 +216,7 @@ def violence(
     reach[..., 5] *= 0.5 * (exposed + local)
     n, c, share = v["violence.branching"], v["violence.cross_share"], v["violence.fast_share"]
     level = np.exp(s.level[:, None, None] + s.by_stream[:, None, :] + s.by_place[..., None] + effect)
+    level = level / np.exp(s.added / 2)[..., None]  # normal levels of variance `added` multiply the mean by this
     level = level * noise(rng, v["violence.week_sd"], shape[:2])[..., None]
     killed = np.clip(365.25 / 7 * s.usual / w.population / v["violence.ceiling"], 0, 0.9)
     full = (killed / (1 - killed))[:, None] * np.array([0, 0, 1, 1, 1, 1])
@@ -236,6 +238,7 @@ def violence(
     s.level = goal + back * (s.level - goal) + z[:, 0] * v["violence.level_sd_common"] * rng.standard_normal(shape[0])
     s.by_stream = back * s.by_stream + z * v["violence.level_sd_stream"] * rng.standard_normal((shape[0], shape[2]))
     s.by_place = back * s.by_place + z * v["violence.level_sd_place"] * rng.standard_normal(shape[:2])
+    s.added = back**2 * s.added + z**2 * (v["violence.level_sd_stream"] ** 2 + v["violence.level_sd_place"] ** 2)
     s.reach_mean = keep(6) * s.reach_mean + (1 - keep(6)) * reach
     s.fast, s.slow = s.fast / 2 + s.counts / 2, keep(6) * s.slow + (1 - keep(6)) * s.counts
     fire = s.deaths[..., 3].sum(1) / max((s.rates[:, 5] * s.mean[3]).sum(), 0.1)

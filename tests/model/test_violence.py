@@ -63,6 +63,44 @@ def test_expected_incidents_are_the_start_rates_while_nothing_changes(four: Worl
     np.testing.assert_allclose(expected, four.rates, rtol=1e-5)
 
 
+@pytest.mark.parametrize("ratio", [1.0, 3.0])
+def test_shocks_to_streams_and_places_do_not_make_more_of_it_on_average(
+    ratio: float, four: World, middle: dict[str, float]
+) -> None:
+    """The mean over futures of what a cell's levels multiply stays one, however far the levels wander apart."""
+    wide = {"level_sd_stream": 0.07, "level_sd_place": 0.12, "level_half_life": 80.0, "turbulence_ratio": ratio}
+    p = parameters(middle, four, **STILL | wide, branching=0.0).violence
+    weeks, members, shape = 104, 20_000, four.rates.shape
+    idle, one = jnp.zeros(shape), jnp.ones(shape)
+    dice = np.random.default_rng(5)
+    shocks = dice.standard_normal((weeks, members, 1 + shape[1] + shape[0])).astype(np.float32)
+    turns = dice.random((weeks, members)).astype(np.float32)
+
+    @jax.jit
+    def run(shocks: Floats, turns: Floats) -> Floats:
+        def week(
+            held_: tuple[violence.ViolenceState, Floats], given_: tuple[Floats, Floats]
+        ) -> tuple[tuple[violence.ViolenceState, Floats], None]:
+            (state, rough), (z, u) = held_, given_
+            scale = jax.vmap(lambda r: violence.shock_scale(p, r))(rough)
+            national, place = z[:, : 1 + shape[1]], z[:, 1 + shape[1] :]
+            state = jax.vmap(lambda s, n, a, c: violence.advance(p, s, idle.astype(jnp.int32), one, n, a, c, c))(
+                state, national, place, scale
+            )
+            return (state, violence.regime(p, rough, u)), None
+
+        begin = jax.tree.map(lambda x: jnp.broadcast_to(x, (members, *x.shape)), violence.start(p, four.rates))
+        state = jax.lax.scan(week, (begin, jnp.zeros(members)), (shocks, turns))[0][0]
+        of = jax.vmap(lambda s: violence.intensity(p, s, four.rates, idle, one, jnp.zeros(shape[0])))(state)
+        return of / jnp.maximum(four.rates, 1e-6)
+
+    factor = np.asarray(run(shocks, turns))[:, four.rates > 0]
+    spread = np.log(factor).std(axis=0)
+    assert (spread > 0.6).all()  # without the term the mean would be 1.2 and more
+    error = factor.std(axis=0) / np.sqrt(members)
+    assert (np.abs(factor.mean(axis=0) - 1.0) < 4.5 * error).all()
+
+
 @pytest.mark.parametrize("branching", [0.0, 0.7])
 def test_start_rates_are_the_stationary_rates_of_a_flat_level(
     branching: float,

@@ -5,14 +5,15 @@ For place ``p``, stream ``k`` and week ``t``
     lambda[p,k] = reach[p,k] * (1 - n) * r[p,k] * G[p,k]
                   + n * ((1 - c) * min(1, reach[p,k] / R[p,k]) * E[p,k] + c * m[p,k] * sum_j E[p,j])
     m[p,k] = reach[p,k] * r[p,k] / sum_j reach[p,j] * r[p,j]      R[p,k] running mean of reach over six weeks
-    G[p,k] = g (1 + f[p,k]) / (1 + f[p,k] g)                     g = exp(L + C[k] + A[p] + X[p,k] + e[p])
+    G[p,k] = g (1 + f[p,k]) / (1 + f[p,k] g)                     g = exp(L + C[k] + A[p] - V[p]/2 + X[p,k] + e[p])
     N[p,k] ~ Poisson(lambda[p,k])
 
 ``r`` start rate, ``n`` branching ratio, ``c`` share of successors drawn from the mix ``m`` that can be met in the
 place, ``E`` past counts weighted with half-lives of one and six weeks (weights sum to one), ``L``, ``C``, ``A``
-mean-reverting log-levels of the country, the stream and the place, ``X`` the bounded log effect of levers and
-reactions, ``e`` passing noise, ``f`` how near the killing of civilians is to the most that a people has suffered
-(zero for attacks on forces), ``reach`` what scales the whole stream: exposure of the forces, contact between
+mean-reverting log-levels of the country, the stream and the place, ``V`` the variance that shocks have brought to
+``C + A``, so that they shift violence about and do not make more of it on average, ``X`` the bounded log effect of
+levers and reactions, ``e`` passing noise, ``f`` how near the killing of civilians is to the most that a people has
+suffered (zero for attacks on forces), ``reach`` what scales the whole stream: exposure of the forces, contact between
 communities. No column of the excitation matrix sums to more than ``n``, so its spectral radius is at most ``n`` < 1,
 and ``r`` is its stationary mix. Since the mix is of what can be met, fewer targets of one kind leave the other streams
 as they were: what the departure of a force does to harm to civilians is left to the signed effects in ``X``.
@@ -47,6 +48,7 @@ class ViolenceState(NamedTuple):
     fast: Float[Array, "place stream"]
     slow: Float[Array, "place stream"]
     met: Float[Array, "place stream"]  # running mean of reach, while the past counts were made
+    spread: Float[Array, "place"]  # variance of stream and place levels that shocks have brought
 
 
 class ViolenceDraws(NamedTuple):
@@ -79,7 +81,13 @@ def start(p: Violence, rates: Float[Array, "place stream"]) -> ViolenceState:
     """State in which the expected incidents are the start rates, up to the error of the starting level."""
     places, streams = rates.shape
     return ViolenceState(
-        p.start_level, jnp.zeros(streams), jnp.zeros(places), rates, rates, jnp.ones((places, streams))
+        p.start_level,
+        jnp.zeros(streams),
+        jnp.zeros(places),
+        rates,
+        rates,
+        jnp.ones((places, streams)),
+        jnp.zeros(places),
     )
 
 
@@ -158,7 +166,7 @@ def intensity(
     full: Float[Array, "place stream"] | float = 0.0,
 ) -> Float[Array, "place stream"]:
     """Expected incidents of the week, by place and stream; the formula at the top of this module."""
-    level = state.common + state.stream[None, :] + (state.place + noise)[:, None]
+    level = state.common + state.stream[None, :] + (state.place - 0.5 * state.spread + noise)[:, None]
     return background(p, level, rates, effect, reach, full) + excitation(p, state, rates, reach)
 
 
@@ -169,17 +177,24 @@ def advance(
     reach: Float[Array, "place stream"],
     national: Float[Array, "levels"],
     place: Float[Array, "place"],
+    scale: Float[Array, ""] | float = 1.0,
+    place_scale: Float[Array, "*place"] | float = 1.0,
 ) -> ViolenceState:
-    """The state a week on: levels move by standard shocks (common, then streams; places), counts enter the past."""
+    """The state a week on: levels move by standard shocks (common, then streams; places), counts enter the past.
+
+    ``scale`` multiplies the shocks to country and streams, ``place_scale`` those to places (`shock_scale`).
+    """
     stay = decay(p.level_half_life)
     fast, slow = decay(FAST_HALF_LIFE), decay(SLOW_HALF_LIFE)
+    stream_sd, place_sd = scale * p.level_sd_stream, place_scale * p.level_sd_place
     return ViolenceState(
-        common=p.long_run_shift + stay * (state.common - p.long_run_shift) + p.level_sd_common * national[0],
-        stream=stay * state.stream + p.level_sd_stream * national[1:],
-        place=stay * state.place + p.level_sd_place * place,
+        common=p.long_run_shift + stay * (state.common - p.long_run_shift) + scale * p.level_sd_common * national[0],
+        stream=stay * state.stream + stream_sd * national[1:],
+        place=stay * state.place + place_sd * place,
         fast=fast * state.fast + (1.0 - fast) * counts,
         slow=slow * state.slow + (1.0 - slow) * counts,
         met=slow * state.met + (1.0 - slow) * reach,
+        spread=stay**2 * state.spread + stream_sd**2 + place_sd**2,
     )
 
 
@@ -203,5 +218,5 @@ def step(
     civilian = counts[:, jnp.asarray(CIVILIAN_STREAMS)]
     deaths = sum_of_sizes(draws.sizes, civilian, world.size_tables)
 
-    shocks, moved = scale * normal_quantile(draws.national), scale * normal_quantile(draws.place[:, 0])
-    return advance(p, state, counts, reach, shocks, moved), Incidents(counts, deaths)
+    national, place = normal_quantile(draws.national), normal_quantile(draws.place[:, 0])
+    return advance(p, state, counts, reach, national, place, scale, scale), Incidents(counts, deaths)

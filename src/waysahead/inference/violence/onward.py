@@ -39,17 +39,16 @@ def moved(
     p: Violence, state: ViolenceState, turbulent: Float[Array, "place"], counts: Array, shocks: Float[Array, "level"]
 ) -> ViolenceState:
     """The state a week on; shocks to a place are those of its own regime."""
-    national = 1 + counts.shape[1]
-    own = violence.shock_scale(p, turbulent) * shocks[national:]
-    return violence.advance(p, state, counts, jnp.ones_like(state.fast), shocks[:national], own)
+    national, own = 1 + counts.shape[1], violence.shock_scale(p, turbulent)
+    reach = jnp.ones_like(state.fast)
+    return violence.advance(p, state, counts, reach, shocks[:national], shocks[national:], place_scale=own)
 
 
 class Going(NamedTuple):
-    """A block of futures between two weeks; `spread` is the variance that shocks to stream and place have brought."""
+    """A block of futures between two weeks."""
 
     state: ViolenceState
     turbulent: Float[Array, "draw place"]
-    spread: Float[Array, "draw place"]
 
 
 @jax.jit
@@ -68,23 +67,20 @@ def run(values: dict[str, Float[Array, "draw"]], present: Present, luck: Luck) -
     def levels_on(before: Going, counts: Array, shocks: Array, turns: Array) -> Going:
         turbulent = jax.vmap(violence.regime)(p, before.turbulent, turns)
         state = jax.vmap(moved)(p, before.state, turbulent, counts, shocks)
-        own = (p.level_sd_place[:, None] * jax.vmap(violence.shock_scale)(p, turbulent)) ** 2
-        stay = violence.decay(p.level_half_life)[:, None] ** 2
-        return Going(state, turbulent, stay * before.spread + present.keeps * (p.level_sd_stream[:, None] ** 2 + own))
+        return Going(state._replace(spread=present.keeps * state.spread), turbulent)
 
     # The levels are those of the last week known: they move on to the first week to come.
     state = jax.vmap(begin)(p, now)
-    none = jnp.zeros_like(present.turbulent)
-    first = levels_on(Going(state, present.turbulent, none), jnp.zeros_like(now), luck.shocks[0], luck.turns[0])
-    state = state._replace(common=first.state.common, stream=first.state.stream, place=first.state.place)
+    first = levels_on(Going(state, present.turbulent), jnp.zeros_like(now), luck.shocks[0], luck.turns[0])
+    on = first.state
+    state = state._replace(common=on.common, stream=on.stream, place=on.place, spread=on.spread)
 
     def intensity(p: Violence, state: ViolenceState, usual: Array) -> Array:
         idle = jnp.zeros_like(usual)
         return violence.intensity(p, state, usual, idle, jnp.ones_like(usual), idle[:, 0])
 
     def week(before: Going, given: Luck) -> tuple[Going, Array]:
-        usual = now * jnp.exp(-0.5 * before.spread)[:, :, None]
-        expected = jax.vmap(intensity)(p, before.state, usual)
+        expected = jax.vmap(intensity)(p, before.state, now)
         counts = poisson_quantile(given.counts, given.passing * expected)
         return levels_on(before, counts, given.shocks, given.turns), counts
 
