@@ -84,7 +84,7 @@ def known_part(values: dict[str, Float[Array, ""]], weeks: Weeks) -> tuple[Given
     ones, none = jnp.ones_like(rates), jnp.zeros_like(rates)
 
     def of_week(fast: Array, slow: Array) -> Array:
-        state = ViolenceState(none[0, 0], none[0], none[:, 0], fast, slow, ones)
+        state = ViolenceState(none[0, 0], none[0], none[:, 0], fast, slow, ones, none[:, 0])
         return excitation(p, state, rates, ones)
 
     excited = jax.vmap(of_week)(jnp.asarray(weeks.fast), jnp.asarray(weeks.slow))
