@@ -15,8 +15,8 @@ import numpy as np
 from waysahead.relief.instance import NONE, ZERO
 from waysahead.relief.kernel import Kernel
 from waysahead.relief.model import build
-from waysahead.relief.plan import cost_of, program_of
 from waysahead.relief.problem import Fleets, Gates, Hubs, Links, Money, Need, Problem, no_moves
+from waysahead.relief.program import cost_of, program_of
 
 
 def made(weeks: int, nodes: int = 60, ways: int = 200, goods: int = 6, seed: int = 1) -> Problem:

@@ -19,7 +19,7 @@ from waysahead.relief.lift import (
     waiting_person_periods,
 )
 from waysahead.relief.model import build
-from waysahead.relief.plan import cost_of, program_of
+from waysahead.relief.program import cost_of, program_of
 
 LIFT = Path(__file__).resolve().parents[2].parent / "shared" / "data" / "lift"
 needs_lift = pytest.mark.skipif(not LIFT.is_dir(), reason="the shared lift data are not beside the repository")

@@ -12,7 +12,7 @@ from waysahead.relief import Problem, Setting, assemble, people_at_start, solve
 from waysahead.relief.corridors import by_link, corridors
 from waysahead.relief.kernel import Kernel
 from waysahead.relief.model import build
-from waysahead.relief.plan import cost_of, program_of
+from waysahead.relief.program import cost_of, program_of
 
 CASE = read_case("iraq-2006")
 TABLES = relief_of(CASE)

@@ -31,22 +31,48 @@ ITEMS = (
      "interagency health kit, 10,000 people for three months; at the high end a generous allowance", f"UNICEF note on the kit as quoted by planners; prices: {RECALLED.lower()}", "expert range"),
     ("school", "School supplies", "goods", (0.02, 0.04, 0.1), (0, 0, 0), (2000, 3000, 5000), 3, 0.05, 0,
      "about 1.5 kg a child and year, a third of people being of school age", JUDGED, "placeholder"),
-    ("rent", "Cash for rent and fuel", "service", (0, 0, 0), (0, 0, 0), (10, 17, 30), 0, 0.13, 0,
-     "about 100 USD a family and month", JUDGED, "placeholder"),
-    ("protection", "Legal status and protection staff", "service", (0, 0, 0), (0, 0, 0), (0.5, 1.5, 4), 0, 0.05, 0,
-     "registration, papers, counsel, community workers", JUDGED, "placeholder"),
+    ("rent", "Cash for rent and fuel", "service", (0, 0, 0), (0, 0, 0), (10, 17, 24), 0, 0.13, 0,
+     "about 100 USD a family and month", "The Guardian, 31 July 2007: 100 USD a month to widows' households; AP, 22 October 2008: 145 USD a month to families who return; six to a family; low by judgement", "expert range"),
+    ("protection", "Legal status and protection staff", "service", (0, 0, 0), (0, 0, 0), (0.5, 1.1, 4), 0, 0.05, 0,
+     "registration, papers, counsel, community workers", "UNHCR budget for Syria, April 2007: 16 million USD for 1.2 million refugees, all its work; the range by judgement", "expert range"),
 )  # fmt: skip
 
-# Share of each kind of people who need each item: low, likely, high.
+IDPWG = "IDP Working Group, update of 3 February 2008 (reliefweb.int)"
+IOM08 = "IOM mid-year review of 2008 as told by Reuters, 18 July 2008"
+WFP08 = "WFP, 3 January 2008 (thesop.org): 750,000 of an estimated 2.2 million displaced, those without the public ration; 360,000 of over 1.5 million in Syria"
+WFP06 = "WFP food security survey of May 2006 (in a WFP country page of 2007): 15 % of people short of food with the ration, 11 % in 2004; a further 8.3 million without it"
+IPSOS = "UNHCR, 14 December 2007: survey of 754 families in Syria by Ipsos"
+DESERT = "UNHCR briefings of 9 November 2007 and 2008: tents in the desert, no way in or out, the nearest hospital 400 km away"
+
+# Share of each kind of people who need each item: low, likely, high, then source and status where there is one.
 BASKETS = {
-    "displaced": {"food": (0.3, 0.5, 0.7), "water": (0.2, 0.35, 0.6), "shelter": (0.1, 0.2, 0.4), "household": (0.4, 0.6, 0.8),
-                  "health": (0.2, 0.4, 0.7), "school": (0.2, 0.4, 0.6), "rent": (0.2, 0.4, 0.6), "protection": (0.2, 0.4, 0.7)},
+    "displaced": {
+        "food": (0.25, 0.5, 0.7, f"{WFP08}: 0.34 after the ration, so 0.59 before it with the likely share who draw it; low: 250,000 of 1.7 million in the UN appeal of January 2007, likewise; high: 70 % name food ({IDPWG})", "estimated"),
+        "water": (0.2, 0.35, 0.7, f"Low: 20 % need better water ({IDPWG}); high: 70 % of all people without adequate water (Oxfam and NCCI, July 2007); between them by judgement", "expert range"),
+        "shelter": (0.11, 0.22, 0.4, "Those in public buildings, camps and tents (shelter.csv, recalled from IOM monitoring)", "memory"),
+        "household": (0.48, 0.6, 0.8, f"Low: 48 % of families had been given household goods ({IDPWG}); the rest by judgement", "expert range"),
+        "health": (0.14, 0.33, 0.47, f"{IOM08}: 14 % have no access to health care, one third cannot get the medicines they need; high: both, if apart", "estimated"),
+        "school": (0.2, 0.4, 0.6),
+        "rent": (0.2, 0.4, 0.58, f"High: 58 % rent (shelter.csv, recalled); 50 to 80 % name an income as their first need ({IDPWG}); the rest by judgement", "expert range"),
+        "protection": (0.2, 0.4, 0.75, f"Low: 20 % need legal aid ({IDPWG}); high: nearly three quarters do not draw the ration regularly, many for want of papers moved ({IOM08}); between them by judgement", "expert range"),
+    },
     "besieged": {"food": (0.3, 0.6, 0.9), "water": (0.3, 0.6, 0.9), "health": (0.3, 0.6, 0.9)},
-    "hosting": {"food": (0.05, 0.15, 0.3), "water": (0.05, 0.1, 0.2), "school": (0.05, 0.1, 0.3)},
-    "refugee": {"food": (0.1, 0.2, 0.4), "health": (0.1, 0.25, 0.5), "household": (0.1, 0.2, 0.4), "school": (0.2, 0.3, 0.5),
-                "rent": (0.1, 0.2, 0.4), "protection": (0.3, 0.5, 0.8)},
-    "stuck": {"food": (0.9, 1, 1), "water": (0.9, 1, 1), "shelter": (0.9, 1, 1), "household": (0.9, 1, 1),
-              "health": (0.9, 1, 1), "school": (0.5, 0.9, 1), "protection": (0.9, 1, 1)},
+    "hosting": {
+        "food": (0.11, 0.15, 0.3, f"{WFP06}; high by judgement", "estimated"),
+        "water": (0.05, 0.1, 0.2),
+        "school": (0.05, 0.1, 0.3),
+    },
+    "refugee": {
+        "food": (0.1, 0.21, 0.33, f"{WFP08}: 0.24; UNHCR, UNICEF and WFP, end of 2005: 0.18 without adequate food; high: about a third leave out a meal for their children; low by judgement", "estimated"),
+        "health": (0.1, 0.17, 0.5, f"{IPSOS}: 17 % are chronically ill, 19 % cannot pay for medicine; the range by judgement", "expert range"),
+        "household": (0.1, 0.2, 0.4),
+        "school": (0.2, 0.3, 0.46, f"High: 46 % of families say that children have left school ({IPSOS}); the rest by judgement", "expert range"),
+        "rent": (0.1, 0.2, 0.33, f"High: the money of 33 % lasts three months or less ({IPSOS}); the rest by judgement", "expert range"),
+        "protection": (0.16, 0.5, 0.8, "Low: 310,000 registered at the end of 2008 (UNHCR Global Report 2008) of some 2 million; the rest by judgement", "expert range"),
+    },
+    "stuck": {"food": (0.9, 1, 1, DESERT, "expert range"), "water": (0.9, 1, 1, DESERT, "expert range"),
+              "shelter": (0.9, 1, 1, DESERT, "expert range"), "household": (0.9, 1, 1, DESERT, "expert range"),
+              "health": (0.9, 1, 1, DESERT, "expert range"), "school": (0.5, 0.9, 1), "protection": (0.9, 1, 1, DESERT, "expert range")},
 }  # fmt: skip
 
 STANDARDS = (
@@ -55,7 +81,7 @@ STANDARDS = (
     ("covered_m2", "Covered floor", 3.5, 3.5, 4.5, "m2 a person", "", "Sphere", "measured"),
     ("site_m2", "Camp area", 30, 45, 45, "m2 a person", "UNHCR older figure, Sphere", "Sphere and UNHCR, InterWorks comparison of 2001", "measured"),
     ("family", "Persons in a family", 5, 6, 7, "persons", "", IOM, "measured"),
-    ("ration_access", "Displaced and besieged who draw the public ration where they are", 0.25, 0.42, 0.6, "share", "as the prior welfare.ration_cover", "Public ration of about 480,000 t a month for 27.1 million; access of displaced people to it is partial", "expert range"),
+    ("ration_access", "Displaced and besieged who draw the public ration where they are", 0.25, 0.42, 0.6, "share", "as the prior welfare.ration_cover", f"Low: nearly three quarters of the displaced do not draw it regularly ({IOM08}); high: 60 % of the needy who are registered receive it (Oxfam and NCCI, July 2007)", "expert range"),
     ("ration_transfer", "More who could draw it if their cards were moved", 0.1, 0.25, 0.4, "share", "", JUDGED, "placeholder"),
     ("ration_transfer_usd", "Cost of moving cards and bringing the ration", 0.5, 1, 3, "USD a person and month", "", JUDGED, "placeholder"),
     ("hosting_share", "Persons in host families for each displaced person who is hosted", 0.5, 1, 1.5, "ratio", "", JUDGED, "placeholder"),
@@ -66,7 +92,7 @@ STANDARDS = (
     ("access_host", "Need within reach in host countries", 0.8, 0.9, 1, "share", "as in the weekly model", JUDGED, "placeholder"),
     ("access_stuck", "Need within reach of people stuck at a border", 0.4, 0.7, 0.9, "share", "", JUDGED, "placeholder"),
     ("acceptance_loss", "Reach lost in contested places where a military force carries relief", 0, 0.05, 0.2, "share", "", JUDGED, "placeholder"),
-    ("convoy_trucks_day", "Relief trucks a day on one road inside the country in a calm place", 20, 50, 120, "trucks a day", "falls with access at either end", JUDGED, "placeholder"),
+    ("convoy_trucks_day", "Relief trucks a day on one road inside the country in a calm place", 20, 50, 120, "trucks a day", "falls with access at either end", "WFP, 8 April 2003 (The New Humanitarian): one convoy of 55 trucks to Dahuk, so about one convoy a day; the range by judgement", "expert range"),
     ("truck_payload", "Load of a truck at crossings", 10, 20, 28, "t", "", RECALLED, "memory"),
     ("store_place_t", "Warehouse room in each place at the start", 500, 1500, 3000, "t", "", JUDGED, "placeholder"),
     ("site_t", "Room of one more warehouse", 500, 1000, 2000, "t", "", JUDGED, "placeholder"),
@@ -113,20 +139,13 @@ def items() -> Rows:
 
 def baskets() -> Rows:
     """Rows of relief/baskets.csv."""
-    return [
-        {
-            "people": people,
-            "item": item,
-            "low": low,
-            "value": value,
-            "high": high,
-            "source": JUDGED,
-            "licence": OURS,
-            "status": "placeholder",
-        }
-        for people, basket in BASKETS.items()
-        for item, (low, value, high) in basket.items()
-    ]
+    found: Rows = []
+    for people, basket in BASKETS.items():
+        for item, (low, value, high, *known) in basket.items():
+            source, status = known or (JUDGED, "placeholder")
+            cells = (people, item, low, value, high, source, FACTS if known else OURS, status)
+            found.append(dict(zip(BASKET_COLUMNS, cells, strict=True)))
+    return found
 
 
 def standards() -> Rows:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from math import fsum
 
+from waysahead.case import relief_lift_tables as lift
 from waysahead.case import relief_tables as rows
 from waysahead.case.case import Case
 from waysahead.case.checks import check_duplicates, check_references
@@ -47,17 +48,17 @@ TABLES: tuple[Table, ...] = (
     Table("baskets", rows.Basket, "Who needs what.", ("people", "item"), (_RANGE,)),
     Table("standards", rows.Standard, "Planning figures.", ("code",), (_RANGE,)),
     Table("shelter", rows.Shelter, "How the displaced live.", ("code",), (_RANGE,)),
-    Table("hubs", rows.Hub, "Depots and markets.", ("code",), (("supply_low", "supply", "supply_high"),)),
+    Table("hubs", lift.Hub, "Depots and markets.", ("code",), (("supply_low", "supply", "supply_high"),)),
     Table(
         "fleets",
-        rows.Fleet,
+        lift.Fleet,
         "Vehicles, aircraft and ships.",
         ("code",),
         (("units_low", "units", "units_high"), ("cost_low", "cost", "cost_high")),
     ),
-    Table("gates", rows.Gate, "What crossings, ports and airfields handle.", ("code",), (_RANGE,), empty=True),
-    Table("closures", rows.Closure, "When gates handle less.", ("gate", "start"), (("start", "end"),), needed=False),
-    Table("links", rows.Link, "Ways beside the routes of the case.", ("from", "to", "mode"), empty=True),
+    Table("gates", lift.Gate, "What crossings, ports and airfields handle.", ("code",), (_RANGE,), empty=True),
+    Table("closures", lift.Closure, "When gates handle less.", ("gate", "start"), (("start", "end"),), needed=False),
+    Table("links", lift.Link, "Ways beside the routes of the case.", ("from", "to", "mode"), empty=True),
     Table("funding", rows.FundingLine, "Money by date and donor.", ("scenario", "donor", "date")),
     Table(
         "movements",
@@ -79,11 +80,11 @@ class Relief:
     baskets: tuple[rows.Basket, ...]
     standards: tuple[rows.Standard, ...]
     shelter: tuple[rows.Shelter, ...]
-    hubs: tuple[rows.Hub, ...]
-    fleets: tuple[rows.Fleet, ...]
-    gates: tuple[rows.Gate, ...]
-    closures: tuple[rows.Closure, ...]
-    links: tuple[rows.Link, ...]
+    hubs: tuple[lift.Hub, ...]
+    fleets: tuple[lift.Fleet, ...]
+    gates: tuple[lift.Gate, ...]
+    closures: tuple[lift.Closure, ...]
+    links: tuple[lift.Link, ...]
     funding: tuple[rows.FundingLine, ...]
     movements: tuple[rows.Movement, ...]
     triggers: tuple[rows.Trigger, ...]

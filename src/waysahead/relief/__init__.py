@@ -1,6 +1,6 @@
 """What help gets through? Planning figures, needs, the lift network, plans solved in order, robust plans, feedback."""
 
-from waysahead.relief.assemble import Setting, assemble
+from waysahead.relief.assemble import assemble
 from waysahead.relief.costs import wfp_2010_from_2008
 from waysahead.relief.coverage import TwoPasses, coverage_by_month, coverage_lever, two_passes
 from waysahead.relief.donors import Response, gone_of, responses
@@ -9,17 +9,20 @@ from waysahead.relief.evaluate import Evaluated, evaluate
 from waysahead.relief.figures import Figures, planning_figures
 from waysahead.relief.groups import group_lines, holds_groups
 from waysahead.relief.instance import problem_of
+from waysahead.relief.kept import summary_in, tables_of
 from waysahead.relief.kernel import NoAnswerError
 from waysahead.relief.needs import Line, need_lines, place_lines
 from waysahead.relief.people import People, people_at_start, people_of
 from waysahead.relief.placeholders import placeholders
-from waysahead.relief.plan import Plan, solve, unmet_by_month
+from waysahead.relief.plan import Plan, solve
 from waysahead.relief.prices import Bottleneck, bottlenecks
 from waysahead.relief.problem import Problem
 from waysahead.relief.ration import RationPlan, solve_ration
 from waysahead.relief.robust import NOW, Robust, clusters, robust
-from waysahead.relief.summary import Summary, summary_in, summary_of, tables_of
+from waysahead.relief.setting import Setting
+from waysahead.relief.summary import Summary, summary_of
 from waysahead.relief.sweep import Sweep, sweep, turned
+from waysahead.relief.unmet import unmet_by_month
 
 __all__ = [
     "NOW",

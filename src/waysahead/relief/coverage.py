@@ -13,15 +13,16 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from waysahead.relief.plan import Plan, unmet_by_month
+from waysahead.relief.plan import Plan
 from waysahead.relief.problem import Floats, person_months, waiting
+from waysahead.relief.unmet import unmet_by_month
 
 if TYPE_CHECKING:
     from waysahead.case import Case
     from waysahead.case.relief import Relief
     from waysahead.ensemble import Plan as RunPlan
     from waysahead.ensemble import Run
-    from waysahead.relief.assemble import Setting
+    from waysahead.relief.setting import Setting
 
 
 def coverage_by_month(plan: Plan) -> Floats:

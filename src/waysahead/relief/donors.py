@@ -20,8 +20,8 @@ from waysahead.relief.model import build
 from waysahead.relief.money import money_of
 from waysahead.relief.money_rows import sides_of
 from waysahead.relief.people import People, run_months
-from waysahead.relief.plan import cost_of, program_of
 from waysahead.relief.problem import Floats, Money, Problem
+from waysahead.relief.program import cost_of, program_of
 
 FUNDING = "welfare.funding_after_exit"
 DEPLOYS, DEPLOYS_AFTER = "third_party.deploys", "third_party.deploys_after_exit"

@@ -13,9 +13,10 @@ import numpy as np
 
 from waysahead.relief.kernel import Ints, Kernel, NoAnswerError
 from waysahead.relief.model import build
-from waysahead.relief.plan import cost_of, fix, out_of_reach, program_of
 from waysahead.relief.problem import Floats, Problem, reachable
+from waysahead.relief.program import cost_of, fix, program_of
 from waysahead.relief.robust import one_future
+from waysahead.relief.unmet import out_of_reach
 
 WORKERS = 2
 

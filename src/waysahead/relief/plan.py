@@ -11,14 +11,13 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
-from waysahead.relief.corridors import by_link
-from waysahead.relief.kernel import Answer, Kernel, Program
-from waysahead.relief.model import Built, build
+from waysahead.relief.kernel import Answer, Kernel
+from waysahead.relief.model import build
 from waysahead.relief.money_rows import MILLION
-from waysahead.relief.problem import Floats, Problem, person_months, reachable, waiting
-from waysahead.relief.terms import Model
+from waysahead.relief.problem import Floats, Problem
+from waysahead.relief.program import cost_of, fix, program_of, unpacked, way_prices
+from waysahead.relief.unmet import out_of_reach, person_months_of, worst_of
 
 KEEP = 1e-7
 """How much of an earlier aim may be given up, relative, so that rounding does not close the door."""
@@ -165,98 +164,3 @@ def in_order(kernel: Kernel, costs: list[Floats]) -> list[Answer]:
             else:
                 kernel.add_row(-np.inf, best + slack, used, cost[used])
     return answers
-
-
-def program_of(model: Model) -> tuple[Program, NDArray[np.int64], NDArray[np.int64]]:
-    """The matrix of a model, and the column and row of every label."""
-    found = model.matrices
-    matrix, sense, side = found.A, np.asarray(found.sense), np.asarray(found.b, dtype=np.float64)
-    low = np.where(sense == "<", -np.inf, side)
-    high = np.where(sense == ">", np.inf, side)
-    whole = np.asarray(found.vtypes) != "C"
-    columns, rows = np.asarray(found.vlabels), np.asarray(found.clabels)
-    at_column = np.zeros(int(columns.max()) + 1, dtype=np.int64)
-    at_column[columns] = np.arange(len(columns))
-    at_row = np.zeros(int(rows.max()) + 1, dtype=np.int64)
-    at_row[rows] = np.arange(len(rows))
-    lower, upper = np.array(found.lb, dtype=np.float64), np.array(found.ub, dtype=np.float64)
-    return Program(matrix, np.zeros(len(columns)), lower, upper, low, high, whole), at_column, at_row
-
-
-def cost_of(built: Built, columns: NDArray[np.int64], aim: str) -> Floats:
-    """Costs of an aim on the columns of the program."""
-    cost = np.zeros(int(columns.max()) + 1)
-    if aim == "worst":
-        cost[columns[int(built.model.variables["worst"].labels.values)]] = 1.0
-        return cost
-    labels, weights = built.unmet if aim == "unmet" else built.cost
-    np.add.at(cost, columns[labels], weights)
-    return cost
-
-
-def fix(program: Program, built: Built, columns: NDArray[np.int64], fixed: Mapping[str, Floats]) -> None:
-    """Give variables their values."""
-    for name, values in fixed.items():
-        at = columns[np.asarray(built.model.variables[name].labels.values).ravel()]
-        program.lower[at] = program.upper[at] = np.maximum(np.asarray(values, dtype=np.float64).ravel(), 0.0)
-
-
-def unpacked(built: Built, columns: NDArray[np.int64], values: Floats) -> dict[str, Floats]:
-    """Values of every variable, shaped as its labels; `flow` is by link, [F, L, K, T]."""
-    found = {
-        name: np.maximum(values[columns[np.asarray(variable.labels.values)]], 0.0)
-        for name, variable in built.model.variables.items()
-    }
-    if built.lanes.joined:
-        found["flow"] = by_link(found["flow"], found["load"], built.lanes.of)
-    return found
-
-
-def way_prices(
-    problem: Problem, built: Built, columns: NDArray[np.int64], duals: Mapping[str, Floats], priced: Answer
-) -> Floats:
-    """Change of unmet person-months for one more tonne of the capacity of each link, [F, L, T]."""
-    if built.lanes.joined:
-        return np.minimum(priced.reduced[columns[np.asarray(built.model.variables["load"].labels.values)]], 0.0)
-    found = np.zeros_like(problem.links.capacity)
-    tight = np.flatnonzero(np.isfinite(problem.links.capacity).any(axis=(0, 2)))
-    if len(tight):
-        found[:, tight] = duals["ways"]
-    return found
-
-
-def person_months_of(problem: Problem) -> Floats:
-    """Person-months of need by future and point, [F, P]; kits count for every month from when they are needed."""
-    need = problem.need
-    return person_months(problem, waiting(need.tonnes, need.carry), need.persons).sum(axis=2)
-
-
-def out_of_reach(problem: Problem) -> Floats:
-    """Person-months of need that nobody can get to, [F, P]."""
-    return out_of_reach_by_month(problem).sum(axis=2)
-
-
-def out_of_reach_by_month(problem: Problem) -> Floats:
-    """The same by month, [F, P, T]."""
-    need = problem.need
-    missed = waiting(need.tonnes - reachable(problem), need.carry)
-    persons = need.persons * (1.0 - need.reach[:, :, None, :])
-    return person_months(problem, missed, persons)
-
-
-def unmet_by_month(plan: Plan) -> Floats:
-    """Unmet person-months by future, point and month, within reach or not, [F, P, T]."""
-    problem, need = plan.problem, plan.problem.need
-    missed = waiting(need.tonnes - reachable(problem), need.carry) + plan.values["short"]
-    persons = np.maximum(need.persons - plan.values["aid"], 0.0)
-    return person_months(problem, missed, persons)
-
-
-def worst_of(problem: Problem, built: Built, values: Mapping[str, Floats]) -> float:
-    """Share of reachable need that the worst-served point lacks, when it was not an aim."""
-    need = problem.need
-    short = np.einsum("fpkt,k->fp", values["short"], need.weight / need.person_t)
-    idle = need.persons * need.reach[:, :, None, :] - values["aid"]
-    lacking = short + np.einsum("fpst,s->fp", idle, need.service_weight)
-    asked = built.reference > 1.0
-    return float((lacking[asked] / built.reference[asked]).max()) if asked.any() else 0.0

@@ -14,8 +14,8 @@ import numpy as np
 
 from waysahead.case.instance import Ration
 from waysahead.relief.kernel import Answer, Kernel
-from waysahead.relief.plan import program_of
 from waysahead.relief.problem import Floats
+from waysahead.relief.program import program_of
 from waysahead.relief.terms import expression, gather, one, over, summed
 
 

@@ -140,7 +140,7 @@ def instance_lines(name: str, plans: list[RationPlan]) -> Iterator[str]:
 def unmet_by_point(plan: Plan) -> dict[str, dict[str, Any]]:
     """Unmet person-months by place and host: `share` of need in all, the part `out_of_reach`, and the `peak` month."""
     from waysahead.relief import unmet_by_month
-    from waysahead.relief.plan import out_of_reach, person_months_of
+    from waysahead.relief.unmet import out_of_reach, person_months_of
 
     problem = plan.problem
     missed = np.einsum("f,fpt->pt", problem.weight, unmet_by_month(plan))

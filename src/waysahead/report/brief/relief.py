@@ -28,7 +28,7 @@ def relief(told: Telling) -> list[Markup]:
     kept = told.run
     if not isinstance(kept, Kept) or not kept.has_table("relief_flows"):
         return []
-    from waysahead.relief.summary import summary_in
+    from waysahead.relief.kept import summary_in
 
     found = summary_in(kept.table)
     drawn = [unmet_drawing(found, told.case, told.burnt_in)]
