@@ -166,7 +166,8 @@ numbers = st.floats(0.01, 1e6)
 def test_any_parameter_written_is_read_back(
     kind: PriorKind, pair: list[float], name: list[str], unit: str, source: str
 ) -> None:
-    prior = PriorSpec(kind, dict(zip(PRIOR_NUMBERS[kind], pair, strict=False)))
+    first, second = pair
+    prior = PriorSpec(kind, dict(zip(PRIOR_NUMBERS[kind], (first, second, 2.0 * first), strict=False)))
     entry = Parameter(".".join(name), prior, unit, source, "placeholder", None, "What it is.")
     faults: list[Fault] = []
     assert parse_parameters(parameters_text([entry]), faults) == {entry.name: entry}

@@ -13,12 +13,27 @@ from waysahead.theory import Prior, prior_of
 
 U = np.linspace(0.001, 0.999, 401)
 
+
+class LogitNormal:
+    """The logit of value / most is normal: from SciPy's normal, by hand."""
+
+    def __init__(self, median: float, sd: float, most: float) -> None:
+        self.of_logit, self.most = stats.norm(np.log(median / (most - median)), sd), most
+
+    def ppf(self, u: Any) -> Any:
+        return self.most / (1.0 + np.exp(-self.of_logit.ppf(u)))
+
+    def pdf(self, x: Any) -> Any:
+        return self.of_logit.pdf(np.log(x / (self.most - x))) * self.most / (x * (self.most - x))
+
+
 FAMILIES = [
     (Prior("normal", (0.3, 1.2)), stats.norm(0.3, 1.2)),
     (Prior("lognormal", (52.0, 0.5)), stats.lognorm(0.5, scale=52.0)),
     (Prior("beta", (4.0, 6.0)), stats.beta(4.0, 6.0)),
     (Prior("beta", (0.4, 20.0)), stats.beta(0.4, 20.0)),
     (Prior("uniform", (-2.0, 5.0)), stats.uniform(-2.0, 7.0)),
+    (Prior("logitnormal", (0.38, 0.6, 0.95)), LogitNormal(0.38, 0.6, 0.95)),
 ]
 
 

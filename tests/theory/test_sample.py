@@ -3,8 +3,9 @@ from datetime import date
 
 import numpy as np
 import pytest
+from scipy import stats
 
-from waysahead.case import Case
+from waysahead.case import Case, correlations
 from waysahead.theory import (
     Prior,
     Theory,
@@ -106,6 +107,32 @@ def test_adding_a_parameter_moves_no_other(case: Case, theories: list[Theory]) -
     some = sample(fewer, [replace(theories[0], priors=priors)], "as_of", 1, 0, 100)
     every = sample(case, theories[:1], "as_of", 1, 0, 100)
     assert all((some[name] == every[name]).all() for name in some)
+
+
+def test_parameters_of_the_posterior_are_drawn_together(case: Case, theories: list[Theory]) -> None:
+    known = {name: one.prior.kind for name, one in case.parameters.items()}
+    rows = [row for row in case.posterior if row.told and known.get(row.parameter, "fixed") != "fixed"]
+    names = [row.parameter for row in rows]
+    assert {"violence.branching", "violence.week_sd"} < set(names)
+    blocks = [sample(case, theories[:1], "as_of", 1, block, 100) for block in range(40)]
+    drawn = {name: np.concatenate([block[name] for block in blocks]) for name in names}
+    for row in rows:
+        prior = case.parameters[row.parameter].prior
+        assert prior.kind == {"plain": "normal", "log": "lognormal", "logit": "logitnormal"}[row.scale]
+        points = np.quantile(drawn[row.parameter], (0.05, 0.5, 0.95))
+        wide = row.p95 - row.p5
+        assert (np.abs(points - (row.p5, row.p50, row.p95)) < 0.15 * wide).all(), row.parameter
+    at = [case.posterior.index(row) for row in rows]
+    asked = correlations(case.posterior)[np.ix_(at, at)]
+    found = stats.spearmanr(np.stack([drawn[name] for name in names], axis=1)).statistic
+    assert np.abs(found - 6.0 / np.pi * np.arcsin(asked / 2.0)).max() < 0.06
+    assert np.abs(asked - np.eye(len(at))).max() > 0.5
+
+
+def test_without_a_posterior_parameters_are_independent(case: Case, theories: list[Theory]) -> None:
+    blocks = [sample(replace(case, posterior=()), theories[:1], "as_of", 1, block, 100) for block in range(40)]
+    pair = [np.concatenate([block[f"violence.{name}"] for block in blocks]) for name in ("branching", "week_sd")]
+    assert abs(stats.spearmanr(*pair).statistic) < 0.06
 
 
 def test_late_prior_is_refused_as_of_the_date(case: Case, theories: list[Theory]) -> None:

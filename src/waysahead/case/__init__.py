@@ -30,6 +30,7 @@ from waysahead.case.people import (
     Port,
     Route,
 )
+from waysahead.case.posterior import Moments, correlations
 from waysahead.case.prices import read_prices
 from waysahead.case.prior import PARAMETER_KEYS, PRIOR_NUMBERS, Parameter, PriorKind, PriorSpec
 from waysahead.case.read import check_case, read_case
@@ -59,6 +60,7 @@ __all__ = [
     "GroupShare",
     "Host",
     "Lever",
+    "Moments",
     "Parameter",
     "Place",
     "Port",
@@ -73,6 +75,7 @@ __all__ = [
     "case_files",
     "case_hash",
     "check_case",
+    "correlations",
     "is_parameter",
     "line_of",
     "nearest",

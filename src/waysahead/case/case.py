@@ -9,6 +9,7 @@ from typing import Any, Literal, NamedTuple, get_args
 from waysahead.case.conflict import Channel, Claim, Force, ForcePlace, Lever, Rate, Stream
 from waysahead.case.fault import nearest
 from waysahead.case.people import Adjacency, Affinity, Airfield, Crossing, Group, GroupShare, Host, Place, Port, Route
+from waysahead.case.posterior import Moments
 from waysahead.case.prior import Parameter
 from waysahead.case.series import Series
 
@@ -29,6 +30,7 @@ class TextFile(NamedTuple):
 class Case:
     """A case pack as read: one field for each file, in pack order; streams, channels and levers in their fixed order.
 
+    `parameters` hold the posterior of the dynamics of violence where the pack has one, whose rows are `posterior`.
     `digest` is the SHA-256 of the files that can change a result and `root` is the folder or zip that holds the pack;
     neither takes part in comparison.
     """
@@ -72,6 +74,7 @@ class Case:
     licences_text: str
     digest: str = field(compare=False)
     root: str = field(compare=False)
+    posterior: tuple[Moments, ...] = ()
 
     def index(self, kind: Coded) -> Mapping[str, int]:
         """Position of each code along an axis, such as `case.index("places")["IQ-BG"]`."""

@@ -121,6 +121,10 @@ def _prior(table: Mapping[str, Any], fault: Complain) -> PriorSpec | None:
         shown = f"low = {numbers['low']:g}, high = {numbers['high']:g}"
         fault(kind, shown, "low below high", "swap the two, or use fixed")
         return None
+    if kind == "logitnormal" and numbers["median"] >= numbers["most"]:
+        shown = f"median = {numbers['median']:g}, most = {numbers['most']:g}"
+        fault(kind, shown, "median below most", "most is the largest value that the parameter can have")
+        return None
     return PriorSpec(cast("PriorKind", kind), numbers)
 
 

@@ -8,18 +8,20 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-PriorKind = Literal["normal", "lognormal", "beta", "uniform", "fixed"]
+PriorKind = Literal["normal", "lognormal", "logitnormal", "beta", "uniform", "fixed"]
 
 PRIOR_NUMBERS: dict[PriorKind, tuple[str, ...]] = {
     "normal": ("mean", "sd"),
     "lognormal": ("median", "sd_log"),
+    "logitnormal": ("median", "sd_logit", "most"),
     "beta": ("a", "b"),
     "uniform": ("low", "high"),
     "fixed": ("value",),
 }
-"""The kinds of prior, each with its numbers: `beta` on 0 to 1; `lognormal` by its median and the sd of its log."""
+"""The kinds of prior, each with its numbers: `beta` on 0 to 1; `lognormal` by its median and the sd of its log;
+`logitnormal` on 0 to `most`, by its median and the sd of the logit of value / `most`."""
 
-POSITIVE_NUMBERS = frozenset({"sd", "median", "sd_log", "a", "b"})
+POSITIVE_NUMBERS = frozenset({"sd", "median", "sd_log", "sd_logit", "most", "a", "b"})
 """Numbers of priors that must be above zero."""
 
 _OTHER_KEYS = ("unit", "source", "status", "known_by", "text", "lower", "upper")
@@ -62,4 +64,6 @@ def support(prior: PriorSpec) -> tuple[float, float]:
         return prior["value"], prior["value"]
     if prior.kind == "beta":
         return 0.0, 1.0
+    if prior.kind == "logitnormal":
+        return 0.0, prior["most"]
     return (0.0 if prior.kind == "lognormal" else -math.inf), math.inf

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from waysahead.case import checks, conference, legislature, relief, sense
-from waysahead.case.belongs import SCORES
+from waysahead.case import checks, conference, legislature, relief, sense, translations
+from waysahead.case.belongs import SCORES, TRANSLATIONS
 from waysahead.case.boundaries import FILE as BOUNDARIES
 from waysahead.case.boundaries import parse_boundaries
 from waysahead.case.case import Case, TextFile
@@ -16,11 +16,13 @@ from waysahead.case.manifest import FILE as MANIFEST
 from waysahead.case.manifest import check_licences, check_names, parse_manifest
 from waysahead.case.parameters import FILE as PARAMETERS
 from waysahead.case.parameters import parse_parameters
+from waysahead.case.posterior import TABLE as POSTERIOR
+from waysahead.case.posterior import as_fitted, late_rows, parse_posterior
 from waysahead.case.series import parse_series
 from waysahead.case.tables import TABLES
 from waysahead.case.toml import decode, parse_toml
 
-OTHER_FOLDERS = ("structures", "relief", "conference", "legislature", "import", SCORES, "posterior.csv")
+OTHER_FOLDERS = ("structures", "relief", "conference", "legislature", "import", SCORES, TRANSLATIONS, "posterior.csv")
 """Folders whose files are kept as text, and the files that are."""
 
 TABLE_CHECKS = (
@@ -36,7 +38,7 @@ TABLE_CHECKS = (
 )
 """Checks that need the tables alone."""
 
-FOLDER_CHECKS = (conference.check, legislature.check)
+FOLDER_CHECKS = (conference.check, legislature.check, translations.check)
 """Checks of folders that are kept as text; a case is read without them, and the folder is checked when it is used."""
 
 
@@ -75,6 +77,9 @@ def _parse(pack: Pack, faults: list[Fault], whole: bool) -> Case | None:
     series = parse_series([(path, text) for path, text in texts.items() if path.startswith("series/")], faults)
     outlines = parse_boundaries(texts[BOUNDARIES], faults) if BOUNDARIES in texts else None
     parameters = parse_parameters(texts[PARAMETERS], faults) if PARAMETERS in texts else {}
+    posterior = parse_posterior(texts[POSTERIOR.file], faults) if POSTERIOR.file in texts else ()
+    if manifest.get("prior_set") == "as_of" and "start" in manifest:
+        faults += late_rows(posterior, manifest["start"])
     for check in TABLE_CHECKS:
         check(tables, faults)
     sense.check_places(tables, outlines, faults)
@@ -86,7 +91,7 @@ def _parse(pack: Pack, faults: list[Fault], whole: bool) -> Case | None:
     records: dict[str, Any] = {name: parsed.records for name, parsed in tables.items()}
     return Case(
         **(manifest | records),
-        parameters=parameters,
+        parameters=as_fitted(parameters, posterior),
         series=series,
         policy_files=_held(texts, "policies"),
         theory_files=_held(texts, "theories"),
@@ -95,6 +100,7 @@ def _parse(pack: Pack, faults: list[Fault], whole: bool) -> Case | None:
         licences_text=texts["LICENSES.md"],
         digest=digest(pack.files),
         root=pack.root,
+        posterior=posterior,
     )
 
 

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from textwrap import fill
 
-from waysahead.case import conference, legislature, track_record
+from waysahead.case import conference, legislature, track_record, translations
 from waysahead.case.importers.counted import table_of
 from waysahead.case.importers.mapping import PLACES, STREAMS
 from waysahead.case.manifest import KEYS
@@ -26,6 +26,8 @@ FOLDERS: dict[str, tuple[Table, ...]] = {
     "Scores of hindcasts, which `waysahead hindcast` writes; they change no result and need no licence.": (
         track_record.TABLE,
     ),
+    "Names and sentences in other languages, and short names in the pack's own. A text that is not there stays as the "
+    "pack has it. They change no result and need no licence.": (translations.TABLE,),
     "The folder `import/` may be left out; `waysahead import` reads and writes it. `SOURCE` names a layout.": (
         STREAMS,
         PLACES,
@@ -67,11 +69,19 @@ line.
 One file for each structural variant of the model, by name for `waysahead run --structure`: a title, a text, a source
 and priors that take the place of those of `parameters.toml`. A pack needs none.
 
+## `posterior.csv`
+
+What `waysahead fit` wrote of a record of violence: put into the pack, its rows take the place of the priors of
+`parameters.toml` that they speak of, between the same `lower` and `upper`, and are drawn together, with their
+correlations. A parameter of which the record said nothing keeps its prior, and one that is `fixed` stays so. Under the
+prior set `as_of` the record must end before the case starts. A pack needs none.
+
 ## Other files
 
-`LICENSES.md` says in words where each file comes from and on what terms. `README.md`, `posterior.csv` and the folder
+`LICENSES.md` says in words where each file comes from and on what terms. `README.md` and the folder
 `relief/` (CSV) may be there. Hidden files and those that editors leave behind are
-passed over. The hash of a case covers every file but the `.md` files and `track_record.csv`; line ends do not count.
+passed over. The hash of a case covers every file but the `.md` files, `track_record.csv` and `translations.csv`;
+line ends do not count.
 """
 
 

@@ -35,14 +35,14 @@ def without(prior: Prior, agnostic: Prior | None) -> Prior:
     """What stands in place of a prior whose study is left out.
 
     The agnostic prior on the same parameter where there is one that differs; else the prior itself, made `WIDER` times
-    as wide about the same middle: a normal and a lognormal by their sd, a beta by dividing both numbers. A uniform
-    and a fixed prior have no width to double within bounds that are meant, and stay.
+    as wide about the same middle: a normal and those of a log or logit by their sd, a beta by dividing both numbers. A
+    uniform and a fixed prior have no width to double within bounds that are meant, and stay.
     """
     if agnostic is not None and (agnostic.kind, agnostic.numbers) != (prior.kind, prior.numbers):
         return agnostic
     match prior.kind:
-        case "normal" | "lognormal":
-            return replace(prior, numbers=(prior.numbers[0], WIDER * prior.numbers[1]))
+        case "normal" | "lognormal" | "logitnormal":
+            return replace(prior, numbers=(prior.numbers[0], WIDER * prior.numbers[1], *prior.numbers[2:]))
         case "beta":
             return replace(prior, numbers=(prior.numbers[0] / WIDER, prior.numbers[1] / WIDER))
         case _:

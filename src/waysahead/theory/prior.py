@@ -17,8 +17,8 @@ class Prior:
     is ``Q(F(lower) + u (F(upper) - F(lower)))``: still monotone in ``u``, so pairing survives truncation.
 
     Attributes:
-        kind: The family: ``normal`` (mean, sd), ``lognormal`` (median, sd of the log), ``beta`` (a, b),
-            ``uniform`` (low, high) or ``fixed`` (value).
+        kind: The family: ``normal`` (mean, sd), ``lognormal`` (median, sd of the log), ``logitnormal`` (median, sd of
+            the logit of value / most, most), ``beta`` (a, b), ``uniform`` (low, high) or ``fixed`` (value).
         numbers: The family's numbers, in that order and in ``unit``.
         unit: Unit of the parameter.
         source: Where the figures come from.
@@ -56,13 +56,16 @@ class Prior:
         from scipy import special  # a fifth of a second to load, and most commands draw nothing
 
         x = np.asarray(x, dtype=np.float64)
-        first, second = self.numbers[0], self.numbers[-1]
+        first, second = self.numbers[0], self.numbers[min(1, len(self.numbers) - 1)]
         match self.kind:
             case "normal":
                 return special.ndtr((x - first) / second)
             case "lognormal":
                 with np.errstate(divide="ignore"):
                     return special.ndtr(np.log(np.maximum(x, 0.0) / first) / second)
+            case "logitnormal":
+                share, middle = np.clip(x / self.numbers[2], 0.0, 1.0), first / self.numbers[2]
+                return special.ndtr((special.logit(share) - special.logit(middle)) / second)
             case "beta":
                 return special.betainc(first, second, np.clip(x, 0.0, 1.0))
             case "uniform":
@@ -94,7 +97,7 @@ def _log_density(prior: Prior, x: NDArray[np.float64]) -> NDArray[np.float64]:
 
     if prior.kind == "fixed":
         raise ValueError("a fixed value has no density")
-    first, second = prior.numbers
+    first, second = prior.numbers[:2]
     with np.errstate(divide="ignore", invalid="ignore"):
         match prior.kind:
             case "normal":
@@ -103,6 +106,12 @@ def _log_density(prior: Prior, x: NDArray[np.float64]) -> NDArray[np.float64]:
                 score = np.log(np.maximum(x, 0.0) / first) / second
                 found = -0.5 * score**2 - np.log(second * np.sqrt(2 * np.pi)) - np.log(np.maximum(x, 0.0))
                 return np.where(x > 0, found, -np.inf)
+            case "logitnormal":
+                most = prior.numbers[2]
+                inner = np.clip(x / most, 0.0, 1.0)
+                score = (special.logit(inner) - special.logit(first / most)) / second
+                found = -0.5 * score**2 - np.log(second * np.sqrt(2 * np.pi)) - np.log(most * inner * (1.0 - inner))
+                return np.where((x > 0) & (x < most), found, -np.inf)
             case "beta":
                 inner = np.clip(x, 0.0, 1.0)
                 found = special.xlogy(first - 1, inner) + special.xlog1py(second - 1, -inner)
@@ -115,12 +124,15 @@ def _quantile(prior: Prior, p: NDArray[np.float64]) -> NDArray[np.float64]:
     """Inverse of `Prior.cdf` for every family but ``fixed``."""
     from scipy import special  # as in cdf
 
-    first, second = prior.numbers
+    first, second = prior.numbers[:2]
     match prior.kind:
         case "normal":
             return first + second * special.ndtri(p)
         case "lognormal":
             return first * np.exp(second * special.ndtri(p))
+        case "logitnormal":
+            most = prior.numbers[2]
+            return most * special.expit(special.logit(first / most) + second * special.ndtri(p))
         case "beta":
             return special.betaincinv(first, second, p)
         case _:

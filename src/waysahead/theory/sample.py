@@ -12,7 +12,7 @@ from waysahead.theory.read import TheoryError
 from waysahead.theory.theory import Theory
 
 if TYPE_CHECKING:
-    from waysahead.case import Case
+    from waysahead.case import Case, Moments
 
 
 def assign(members: int, theories: int, first: int = 0) -> NDArray[np.int64]:
@@ -68,7 +68,13 @@ def sample(
     of_member = assign(members, len(theories), first=block * members)
     names = tuple(case.parameters)
     rounds = -(-members // len(theories))
+    told = [row.parameter for row in case.posterior if row.told]
     order = parameter_uniforms(seed, [f"{name} order" for name in names], block, rounds * len(theories))
+    if told:
+        linked = parameter_uniforms(seed, [f"{name} order" for name in told], block, rounds * len(theories))
+        for name, scores in zip(told, together(linked, case.posterior), strict=True):
+            if name in case.parameters:
+                order[names.index(name)] = scores
     uniforms = stratified(parameter_uniforms(seed, names, block, members), order, len(theories))
     return {
         name: values_under([prior_of_theory(case, one, name, prior_set) for one in theories], of_member, uniforms[row])
@@ -96,6 +102,30 @@ def stratified(u: NDArray[np.float64], order: NDArray[np.float64], theories: int
     rank = np.argsort(np.argsort(order.reshape(len(order), theories, rounds), axis=2), axis=2)
     member = np.arange(u.shape[1])
     return (rank[:, member % theories, member // theories] + u) / rounds
+
+
+def together(order: NDArray[np.float64], posterior: Sequence["Moments"]) -> NDArray[np.float64]:
+    """Scores that order the rounds of the posterior's parameters, so that they move together.
+
+    Each parameter keeps its stratified values; what is correlated is their order (Iman and Conover 1982), by a normal
+    copula with the correlations of the posterior.
+
+    Args:
+        order: Independent uniforms, shape (parameter that the record told of, round).
+        posterior: Every row of the posterior.
+
+    Returns:
+        Scores of which the ranks count, same shape.
+    """
+    from scipy import special  # as in the quantiles
+
+    from waysahead.case import correlations
+
+    told = [number for number, row in enumerate(posterior) if row.told]
+    matrix = correlations(posterior)[np.ix_(told, told)]
+    # Correlations are written with three digits, so that the smallest root may fall a little below nought.
+    roots, vectors = np.linalg.eigh(0.5 * (matrix + matrix.T))
+    return (vectors * np.sqrt(np.maximum(roots, 0.0))) @ vectors.T @ special.ndtri(order)
 
 
 def values_under(priors: Sequence[Prior], of_member: NDArray[np.int64], u: NDArray[np.float64]) -> NDArray[np.float64]:
