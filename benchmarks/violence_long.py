@@ -1,143 +1,103 @@
-"""How far violence moves in 24 months, over every conflict at hand, against the ranges of both models.
+"""The policy model's range two years ahead against what wars at hand went through.
 
-    python benchmarks/violence_long.py [FOLDER]
+    python benchmarks/violence_long.py [FOLDER] [--futures N]
 
-FOLDER holds `iraq/violence` and `events`, by default `../shared/data`. Two questions: does the range of the policy
-model (priors as of the start, levers held) hold the changes that whole countries went through; and do the
-forecaster's 5-95 % ranges hold the record 24 months on. Conflicts are few; the tables say how few.
+The range: incidents and recorded deaths of the whole country in the last eight of 104 weeks over the first eight,
+priors of the case as of its start, levers held as in the first week, theories in equal shares. The record: every change
+of the conflicts and countries in the GED files of Iraq and Syria (windows up to a week), and of the published national
+months of Iraq Body Count to 2010, over two months, in classes of how many died in the base. Each series counts alike;
+intervals resample series. Series were in violence at their base, so they fall more often than a country picked blindly.
 """
 
-import csv
-import gzip
-import sys
+import argparse
 import time
-from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 
 import numpy as np
+from violence_changes import FILES, KINDS, history_by  # pyrefly: ignore[missing-import]
 
 from waysahead.case import Case, read_case
-from waysahead.case.importers import layout_of, read_events
-from waysahead.inference.backtest import HELD, backtest
-from waysahead.inference.hindcast import OURS, default_models
-from waysahead.inference.history import History, history_of
-from waysahead.inference.long_changes import (
-    AHEAD,
-    Held,
-    changes,
-    held_by,
-    held_by_pit,
-    simulated_changes,
-    together,
-)
-from waysahead.inference.origins import NATIONAL, track_record
-from waysahead.inference.sources import Known
+from waysahead.inference.backtest import held_levers
+from waysahead.inference.courses import Program
+from waysahead.inference.long_changes import asked, log_ratio, over_series, where_in
+from waysahead.inference.members import sample_members
 
-FORECASTERS = (OURS, "local_level", "local_level_median", "global_bootstrap")
-IRAQ = "iraq/violence/ucdp_ged/ged_iraq_1989_2006-11.csv.gz"
-SYRIA = "events/syria_ucdp/ged_syria_2016_2019.csv.gz"
-IBC = "iraq/violence/ibc/ibc_incidents_2003-01_2006-11.csv.gz"
-MALI = "events/mali_acled_sample/acled_mali_2017-06_2018-06.csv"
+WEEKS = 104
+CLASSES = ((20.0, 100.0), (100.0, 500.0), (500.0, 2000.0), (2000.0, np.inf))
+PUBLISHED = "ibc_civilian_deaths_max_published"
+WATCHED = {"incidents": "incidents", "civilian_deaths_media": "civilian deaths that media record"}
 
 
-def monthly_by(path: Path, column: str, first: str, last: str) -> dict[str, np.ndarray]:
-    """Deaths by month of each value of a column of a GED table, and of all together; windows at their first day."""
-    months = np.arange(np.datetime64(first), np.datetime64(last) + 1)
-    found = {"nation": np.zeros(len(months))}
-    with gzip.open(path, "rt", encoding="utf-8", newline="") as stream:
-        for row in csv.DictReader(stream):
-            at = int((np.datetime64(row["date_start"][:7]) - months[0]).astype(int))
-            if 0 <= at < len(months):
-                for name in ("nation", row[column] or "no name"):
-                    found.setdefault(name, np.zeros(len(months)))[at] += float(row["best"])
-    return found
+def simulated(case: Case, futures: int) -> dict[str, np.ndarray]:
+    """Log of the last eight weeks over the first eight, ``[member]``, by quantity."""
+    from waysahead.model import build_world
+    from waysahead.policy import compile_policy, read_policy
+    from waysahead.theory import read_theory
+
+    sampled = sample_members(case, [read_theory(case, name) for name in case.default_theories], futures, 1)
+    world = build_world(case)
+    levers = held_levers(compile_policy(case, read_policy(case, case.baseline), WEEKS)[0])
+    course = Program(world).run(world, sampled, levers, WEEKS)
+    return {name: log_ratio(course.weekly[name][course.valid]) for name in WATCHED}
 
 
-def series(data: Path, iraq: Case) -> Iterator[tuple[str, np.ndarray]]:
-    """Every monthly series of deaths, conflict by conflict."""
-    for title, file, first, last in (
-        ("Iraq GED", IRAQ, "1989-01", "2006-11"),
-        ("Syria GED", SYRIA, "2016-01", "2019-11"),
-    ):
-        for name, values in monthly_by(data / file, "dyad_name", first, last).items():
-            yield f"{title}, {name}", values
-    published = iraq.series
-    held: dict[date, float] = {}
-    for at in published.rows("ibc_civilian_deaths_max_published"):
-        held[published.date[at]] = published.value[at] or 0.0
-    yield "Iraq Body Count, nation (scored truth to 2010)", np.array([held[day] for day in sorted(held)])
+def recorded(data: Path, case: Case) -> dict[str, list[tuple[float, float]]]:
+    """Base and change of every window, by series."""
+    found: dict[str, list[tuple[float, float]]] = {}
+    for title, (file, first, last, *_) in FILES.items():
+        for kind, column in KINDS.items():
+            history, became = history_by(data / file, column, first, last)
+            if kind == "area":
+                became = {title: asked(title, history.deaths.sum(axis=0))}
+            for name, one in became.items():
+                found[f"{title}: {name}"] = [(window.base, window.change) for window in one.windows]
+    rows = [(case.series.date[at], case.series.value[at] or 0.0) for at in case.series.rows(PUBLISHED)]
+    monthly = np.array([value for _, value in sorted(rows)])
+    found["Iraq Body Count, published"] = [(one.base, one.change) for one in asked("ibc", monthly).windows]
+    return {name: rows for name, rows in found.items() if rows}
 
 
-def histories(data: Path, iraq: Case) -> Iterator[tuple[str, History, str]]:
-    """Histories by place that are long enough for a year's start and 24 months."""
-    for title, file in (("Iraq Body Count by governorate", IBC), ("Iraq GED by governorate", IRAQ)):
-        layout = layout_of(data / file)
-        events = read_events(data / file, layout, iraq, lenient=True).between(date(2003, 1, 1), None).events
-        yield title, history_of(events, date(2003, 1, 1), date(2006, 11, 30)), layout
-    yield "Syria GED by governorate", named_places(data / SYRIA), "ucdp"
-
-
-def named_places(path: Path) -> History:
-    """Syria by the names of its governorates, through the importer and a pack of its own."""
-    import tempfile
-
-    from waysahead.case import new_case
-    from waysahead.case.founding import founded
-    from waysahead.case.importers import named_points
-    from waysahead.case.write import write_over
-
-    with tempfile.TemporaryDirectory() as folder:
-        case = read_case(new_case(Path(folder) / "syria"))
-        points, last = named_points(path, "ucdp")
-        write_over(founded(case, "syria", "ucdp", points, last, path.name), case.root)
-        events = read_events(path, "ucdp", read_case(case.root)).events
-    return history_of(events, date(2016, 1, 1), date(2019, 11, 30))
-
-
-def main(data: Path) -> None:
-    """Print both tables."""
+def main(data: Path, futures: int) -> None:
+    """Print both."""
     began = time.process_time()
-    iraq = read_case("iraq-2006")
-    found = backtest(iraq, 700)
-    draws = found.monthly[HELD, "civilian_deaths_media"]
-    ratio = simulated_changes(draws.astype(np.float32), 2)
-    low, high = np.quantile(ratio, (0.05, 0.95))
-    print("The policy model, whole country, media count, last two of 24 months over the first two, levers held:")
-    print(f"  5-95 %: x{np.exp(low):.2f} to x{np.exp(high):.2f}; x3 inside: {low <= np.log(3) <= high}; "
-          f"/5 inside: {low <= -np.log(5) <= high}; more than x10: {np.mean(ratio > np.log(10)):.2%}")  # fmt: skip
-    rows = [changes(name, values) for name, values in series(data, iraq)]
-    held = [held_by(one, float(low), float(high)) for one in rows if len(one.ratio)]
-    print("  whole countries, recorded changes against that range (bases of at least 20 deaths in two months):")
-    table([row for row in held if "nation" in row.name])
-    print("  pairs of parties, which begin and end and were chosen for being violent at the base, hence fall:")
-    pairs = sorted((row for row in held if "nation" not in row.name), key=lambda row: -row.changes)
-    table([row for row in pairs if row.changes >= AHEAD // 2])
-    print(f"  and of all {len(pairs)} pairs with such a base: below {together(pairs).below:.2f}, "
-          f"inside {together(pairs).inside:.2f}, above {together(pairs).above:.2f}")  # fmt: skip
-    print(f"  Mali ({MALI}): 13 months, no change over 24 can be taken.")
-    print()
-    print("Forecasts 24 months ahead, by place and for the nation, randomised PIT:")
-    for title, history, source in histories(data, iraq):
-        models, left_out = default_models(Known(history, source, title, title))
-        chosen = {name: model for name, model in models.items() if name in FORECASTERS}
-        first, last = history.months[11], history.months[-1 - AHEAD]
-        tracks = track_record(history, chosen, first, last, (AHEAD,))
-        print(f"  {title}: origins {first} to {last}", *left_out.values())
-        table([held_by_pit(f"{t.model}, {t.target}", t.pit) for t in tracks if t.target in TARGETS])
+    case = read_case("iraq-2006")
+    drawn = simulated(case, futures)
+    print(f"The policy model, {futures} futures, last eight of {WEEKS} weeks over the first eight, levers held:")
+    for name, ratio in drawn.items():
+        low, middle, high = np.exp(np.quantile(ratio, (0.05, 0.5, 0.95)))
+        print(f"  {WATCHED[name]}: x{low:.2f} to x{high:.2f}, middle x{middle:.2f}; x3 inside: {low <= 3 <= high}; "
+              f"/5 inside: {low <= 0.2 <= high}; more than x10: {np.mean(ratio > np.log(10)):.2%}")  # fmt: skip
+    wars = recorded(data, case)
+    ratio = drawn["civilian_deaths_media"]
+    print("\nRecorded changes over 24 months against the range of recorded deaths")
+    heads = f"{'series':>6} {'changes':>8} {'5 / 50 / 95 % of changes':>28} {'below':>18} {'inside':>6} {'above':>18}"
+    print(f"{'deaths in the base':20} {heads}")
+    for least, most in CLASSES:
+        held = {name: np.array([c for base, c in rows if least <= base < most]) for name, rows in wars.items()}
+        held = {name: values for name, values in held.items() if len(values)}
+        place, names = where_in(held, ratio)
+        weight = np.concatenate([np.full(len(values), 1.0 / len(values)) for values in held.values()])
+        values = np.concatenate(list(held.values()))
+        order = np.argsort(values)
+        upto = np.cumsum(weight[order]) / weight.sum()
+        points = np.exp(values[order][np.searchsorted(upto, (0.05, 0.5, 0.95)).clip(max=len(order) - 1)])
+        below, above = (over_series(flag.astype(float), names, alike=True) for flag in (place < 0.05, place > 0.95))
+        label = f"{least:,.0f} to {most:,.0f}" if np.isfinite(most) else f"{least:,.0f} and more"
+        print(f"{label:20} {len(held):6} {len(values):8} {'x{:.3f} / x{:.2f} / x{:.2f}'.format(*points):>28} "
+              f"{below.ratio:5.2f} ({below.low:.2f}-{below.high:.2f}) {1 - below.ratio - above.ratio:6.2f} "
+              f"{above.ratio:5.2f} ({above.low:.2f}-{above.high:.2f})")  # fmt: skip
+        if least >= 500.0:
+            for name, changes in held.items():
+                own = np.exp(np.quantile(changes, (0.0, 0.5, 1.0)))
+                spots, _ = where_in({name: changes}, ratio)
+                print(f"    {name[:44]:44} {len(changes):4} changes, x{own[0]:.3f} / x{own[1]:.2f} / x{own[2]:.2f}; "
+                      f"below {np.mean(spots < 0.05):.2f}, above {np.mean(spots > 0.95):.2f}")  # fmt: skip
     print(f"{time.process_time() - began:.1f} CPU seconds")
 
 
-TARGETS = ("deaths", f"deaths{NATIONAL}")
-
-
-def table(rows: list[Held]) -> None:
-    """Print rows of shares, and their mean."""
-    print(f"    {'':64} {'changes':>8} {'apart':>6} {'below':>7} {'inside':>7} {'above':>7}")
-    for row in [*rows, together(rows)]:
-        shares = f"{row.below:7.2f} {row.inside:7.2f} {row.above:7.2f}"
-        print(f"    {row.name[:64]:64} {row.changes:8} {row.apart:6} {shares}")
-
-
 if __name__ == "__main__":
-    main(Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).parents[2] / "shared" / "data")
+    parser = argparse.ArgumentParser(description="The policy model's range two years ahead against recorded wars.")
+    parser.add_argument("data", nargs="?", type=Path, default=Path(__file__).parents[2] / "shared" / "data")
+    parser.add_argument("--futures", type=int, default=700)
+    chosen = parser.parse_args()
+    main(chosen.data, chosen.futures)
