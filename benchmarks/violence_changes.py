@@ -5,8 +5,8 @@
 The rules, set before any figure was looked at: a series is a conflict (`conflict_name`), a first-level area, or the
 country (the sum of its areas); incidents with windows up to a week; an origin needs a year of record before it, the 24
 months after it, and 20 deaths in the two months that end with it; no rule looks at what came later. All conflicts of a
-file, or all its areas, are forecast together, as places are, under priors learnt from the other country. Beside ours
-stand the local level and changes of other conflicts taken on to the base: those of the other conflicts of both files,
+file, or all its areas, are forecast together, as places are, under priors learnt from conflicts over by then. Beside
+ours stand the local level and changes of other conflicts taken on to the base: those of the others of both files,
 and, for areas and countries, of the conflicts of the other file. With `--keep` figures are kept as they are made and a
 later call goes on.
 """
@@ -84,7 +84,7 @@ def forecast(
     """Figures of every series that has a window at one origin, by model."""
     at = due[0].origin
     known, ahead = history.upto(at), (AHEAD - 1, AHEAD)
-    settings = Settings(learnt(FILES[title][3]).priors)
+    settings = Settings(learnt(FILES[title][3], known.months[-1]).priors)
     made = {
         "waysahead": predict(known, ahead, DRAWS, 1, settings).deaths.sum(axis=2),
         "local level": BASELINES["local_level"](known, ahead, DRAWS, 1).sum(axis=2),

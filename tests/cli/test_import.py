@@ -20,7 +20,7 @@ def test_a_file_becomes_a_series_of_the_case(tmp_path: Path, case: Path, capsys:
     assert answer(["import", "ucdp", str(path), str(case)]) == 0
     told = capsys.readouterr().out
     assert (case / "series" / "ucdp.csv").is_file()
-    for words in ("3 events by month", "1 events with 4 deaths have no place", "(rows 4)"):
+    for words in ("3 events by month", "1 event with 4 deaths without a place", "(rows 4)", "date as the source codes"):
         assert words in told
     assert check_case(case) == ()
 

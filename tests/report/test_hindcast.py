@@ -13,6 +13,7 @@ from tests.inference.test_facts import made as made_weeks
 from tests.inference.test_nowcast import DELAY, MODEL, reported
 from waysahead.inference.backtest import EVERY, HAPPENED, HELD, Backtest, Band
 from waysahead.inference.baselines import BASELINES
+from waysahead.inference.fact_calendar import Calendar
 from waysahead.inference.facts import compare
 from waysahead.inference.hindcast import Hindcast, hindcast
 from waysahead.inference.history import History
@@ -28,6 +29,9 @@ KEYS = {
     "model", "target", "step", "crps", "crps_log", "ignorance", "mis90", "coverage90", "miss_low", "miss_high",
     "n_origins", "ratio_to_local_level", "ratio_p95",
 }  # fmt: skip
+
+
+DAYS = Calendar(0.77, 0.7, {2005: 1.1})
 
 
 def made() -> History:
@@ -63,7 +67,7 @@ def test_the_document_holds_every_key_and_only_numbers(found: Hindcast) -> None:
 
 def test_the_page_says_first_where_it_was_wrong_and_fetches_nothing(found: Hindcast, tmp_path: Path) -> None:
     path = tmp_path / "deep" / "page.html"
-    write_hindcast(found, {"A": "Alpha & Co"}, path, facts_section(compare(made_weeks(), [made_weeks(1)]), 1, 0.8))
+    write_hindcast(found, {"A": "Alpha & Co"}, path, facts_section(compare(made_weeks(), [made_weeks(1)]), 1, DAYS))
     text = path.read_text(encoding="utf-8")
     assert text.index("Where we were wrong") < text.index("Scores beside the baselines") < text.index("PIT")
     assert "Alpha &amp; Co" in text
@@ -132,9 +136,10 @@ def test_facts_outside_their_band_are_named() -> None:
     found = compare(made_weeks(), [made_weeks(seed) for seed in (1, 2)])
     entries = json.loads(json.dumps(facts_json(found), allow_nan=False))
     assert len(entries) == len(found)
-    lines = facts_lines(found, 2, 0.77)
+    lines = facts_lines(found, 2, DAYS)
     assert "autocorrelation of weekly incidents, nation, 1 week" in next(line for line in lines if "Outside" in line)
-    assert "0.77" in lines[-1]
+    assert "0.77 times" in lines[-1]
+    assert "1.1 (2005)" in lines[-1], "Ramadan by year"
 
 
 def test_a_nowcast_is_told_by_place_and_for_the_country() -> None:

@@ -85,7 +85,7 @@ def hindcast(
     if as_json:
         paths = {"page": str(path), "kept": str(kept) if kept else None}
         document = hindcast_json(found, time.perf_counter() - began) | paths
-        print_json(document | ({"facts": compared.document} if compared else {}))
+        print_json(document | (compared.document if compared else {}))
         return DONE
     console = terminal()
     hindcast_terminal(found, names, console)
@@ -93,7 +93,7 @@ def hindcast(
         console,
         [
             *(compared.lines if compared else []),
-            *([words("kept", path=kept)] if kept else []),
+            *([words("kept", path=kept.resolve())] if kept else []),
             words("page", path=path),
         ],
     )
@@ -103,22 +103,24 @@ def hindcast(
 class Told(NamedTuple):
     """The stylised facts in the three forms in which they are told."""
 
-    document: list[dict[str, Any]]
+    document: dict[str, Any]
     lines: list[str]
     section: "list[Markup]"
 
 
 def facts_of(case: "Case", known: "Known", seed: int) -> Told:
     """The facts of a record beside those of the futures of its case."""
-    from waysahead.inference.facts import compare, fridays, weeks_of
+    from waysahead.inference.fact_calendar import calendar
+    from waysahead.inference.facts import compare, weeks_of
     from waysahead.inference.simulated_weeks import FUTURES, neighbours_of, simulated_weeks
-    from waysahead.report.hindcast.facts import facts_json, facts_lines, facts_section
+    from waysahead.report.hindcast.facts import calendar_json, facts_json, facts_lines, facts_section
 
     if known.events is None:
         raise BadInput("--facts: the record has no incidents one by one; give a file with --incidents")
     found = compare(weeks_of(known.events, neighbours_of(case)), simulated_weeks(case, FUTURES, seed))
-    days = fridays(known.events)
-    return Told(facts_json(found), ["", *facts_lines(found, FUTURES, days), ""], facts_section(found, FUTURES, days))
+    days = calendar(known.events)
+    document = {"facts": facts_json(found), "calendar": calendar_json(days)}
+    return Told(document, ["", *facts_lines(found, FUTURES, days), ""], facts_section(found, FUTURES, days))
 
 
 def backtested(case: "Case", futures: int, seed: int, folder: Path, began: float, as_json: bool) -> int:

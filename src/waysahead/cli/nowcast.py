@@ -1,6 +1,7 @@
 """The command that says what will in the end be recorded for the last months: nowcast."""
 
-from typing import Annotated
+from datetime import date
+from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
@@ -8,6 +9,9 @@ from waysahead.cli.console import print_json, say, terminal
 from waysahead.cli.hindcast import Incidents, Source
 from waysahead.cli.imports import day_of
 from waysahead.cli.options import DONE, BadInput, CaseName, JsonFlag, Seed
+
+if TYPE_CHECKING:
+    from waysahead.inference.sources import Known
 
 
 def nowcast(
@@ -48,5 +52,16 @@ def nowcast(
         print_json(nowcast_json(found, *told))
     else:
         names = {place.code: place.name_en for place in held.places}
-        say(terminal(), nowcast_lines(found, *told, names))
+        say(
+            terminal(),
+            nowcast_lines(
+                found, *told, names, day is not None and last_day(known_history(held, incidents, source)) > day
+            ),
+        )
     return DONE
+
+
+def last_day(known: "Known") -> date:
+    """The day on which the last incident of a record begins; the first day of its last month where none is dated."""
+    days = known.history.months if known.events is None else known.events.first
+    return days.max().astype("datetime64[D]").item()

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from waysahead.draws.counting import Generator, count_stream
 from waysahead.inference.courses import Program
-from waysahead.inference.facts import WEEKS, Weeks
+from waysahead.inference.fact_measures import WEEKS, Weeks
 from waysahead.inference.members import sample_members
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def simulated_weeks(
     """Futures of the baseline, with priors as of the start: what media would have recorded, week by week.
 
     Incidents against civilians are thinned with the chance of each future; deaths are those that the model has media
-    record; sizes are drawn from the law of each stream.
+    record; sizes are drawn from the law of each stream. Attacks on forces are those that happened.
     """
     from waysahead.model import build_world
     from waysahead.policy import compile_policy, read_policy
@@ -44,17 +44,26 @@ def simulated_weeks(
     course = (program or Program(world)).run(world, sampled, levers, weeks, places=True)
     chance = 1.0 / sampled.parameter("observation.latent_ratio").astype(np.float64)
     deadly = [at for at, stream in enumerate(case.streams) if stream.deadly]
+    forces = [at for at, stream in enumerate(case.streams) if not stream.deadly]
     generator = count_stream(seed, "facts").day(0)
     borders = neighbours_of(case)
     found = []
     for member in np.flatnonzero(course.valid).tolist():
-        happened = course.incidents[member][..., deadly].astype(np.int64)
-        seen = generator.binomial(np.maximum(happened, 0), min(chance[member], 1.0))
-        sizes = np.concatenate(
-            [sizes_of(case, at, int(seen[..., column].sum()), generator) for column, at in enumerate(deadly)]
+        happened = course.incidents[member].astype(np.int64)
+        seen = generator.binomial(np.maximum(happened[..., deadly], 0), min(chance[member], 1.0))
+        counts = seen.sum(axis=(0, 1))
+        sizes = [sizes_of(case, at, int(count), generator) for at, count in zip(deadly, counts, strict=True)]
+        found.append(
+            Weeks(
+                incidents=seen.sum(axis=-1).T.astype(np.float64),
+                deaths=course.media[member].T.astype(np.float64),
+                sizes=np.concatenate(sizes),
+                kind=np.repeat(np.arange(len(deadly)), [len(part) for part in sizes]),
+                kinds=seen.sum(axis=1).T.astype(np.float64),
+                neighbours=borders,
+                attacks=happened[..., forces].sum(axis=-1).T.astype(np.float64),
+            )
         )
-        incidents = seen.sum(axis=-1).T.astype(np.float64)
-        found.append(Weeks(incidents, course.media[member].T.astype(np.float64), sizes, borders))
     return found
 
 

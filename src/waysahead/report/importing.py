@@ -3,8 +3,12 @@
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
+
 from waysahead.case import Case, CaseError, Fault
 from waysahead.case.importers import Imported, Panel, Stocks
+from waysahead.report.wording import month_of
 
 SHOWN = 8
 """Names and rows that are listed; the rest are counted."""
@@ -25,6 +29,7 @@ def import_document(imported: Imported, panel: Panel, written: Path, figures: in
         "deaths": {"low": float(events.low.sum()), "best": float(events.best.sum()), "high": float(events.high.sum())},
         "streams": {name: int((events.stream == at).sum()) for at, name in enumerate(events.streams)},
         "spread": int((events.days > 1).sum()),
+        "precision": {"place": _codes(events.place_precision), "date": _codes(events.date_precision)},
         "unplaced": {
             "events": int(unplaced.sum()),
             "deaths": float(events.best[unplaced].sum()),
@@ -39,30 +44,37 @@ def import_document(imported: Imported, panel: Panel, written: Path, figures: in
 def import_lines(imported: Imported, panel: Panel, written: Path, figures: int) -> list[str]:
     """An import in a few lines."""
     told = import_document(imported, panel, written, figures)
-    span = f"{told['first']} to {told['last']}"
     lines = [
-        f"{written}: {figures:,} figures of {told['events']:,} events by {panel.every}, {span}; "
+        f"{written}: {figures:,} figures of {told['events']:,} events by {panel.every}, {_span(panel)}; "
         f"{told['deaths']['best']:,.0f} deaths ({told['deaths']['low']:,.0f} to {told['deaths']['high']:,.0f})."
     ]
     if told["unplaced"]["events"]:
         lines.append(
-            f"{told['unplaced']['events']:,} events with {told['unplaced']['deaths']:,.0f} deaths have no place: they"
-            " lie outside every outline, or the source places them too loosely. They are figures of the whole country."
+            f"{_events(told['unplaced']['events'])} with {told['unplaced']['deaths']:,.0f} deaths without a place of"
+            " the case: outside every outline, of a name that is none of its places', or placed too loosely by the"
+            " source. They count for the whole country alone."
         )
     if imported.unplaced_names:
         names = [f"{name} ({count:,})" for name, count in imported.unplaced_names.items()]
         lines.append(f"Names that fit no place: {_some(names)}. import/places.csv can say which place each is.")
     if told["spread"]:
-        lines.append(f"{told['spread']:,} events with a window of several days are spread evenly over its days.")
+        lines.append(f"{_events(told['spread'])} with a window of several days, spread evenly over its days.")
     if imported.crossed:
         lines.append(
-            f"{len(imported.crossed):,} rows have low, best and high figures out of order (rows "
+            f"{len(imported.crossed):,} with low, best and high figures out of order (rows "
             f"{_some([str(row) for row in imported.crossed])}); the best is kept and the range made to hold it."
         )
+    for name, codes in told["precision"].items():
+        if set(codes) != {"0"}:
+            said = ", ".join(f"{count:,} of code {code}" for code, count in codes.items())
+            lines.append(f"Precision of the {name} as the source codes it: {said}.")
     if imported.dropped:
         lines.append(f"Columns about single persons, not read: {', '.join(imported.dropped)}.")
     if imported.skipped:
-        lines.append(f"{len(imported.skipped):,} faults; their rows are left out:")
+        faults = (
+            "1 fault; its row is" if len(imported.skipped) == 1 else f"{len(imported.skipped):,} faults; their rows are"
+        )
+        lines.append(f"{faults} left out:")
         lines += [str(fault) for fault in imported.skipped[:SHOWN]]
         if len(imported.skipped) > SHOWN:
             lines.append(f"... and {len(imported.skipped) - SHOWN:,} more; --json lists all of them")
@@ -139,6 +151,26 @@ def nothing_left(file: str, imported: Imported) -> CaseError:
     found = f"no event that can be counted ({len(imported.skipped)} rows with faults)"
     fix = "check that the file is of this source; nothing was written"
     return CaseError([*imported.skipped[:SHOWN], Fault(file, None, found, "at least one event", fix)])
+
+
+def _events(count: int) -> str:
+    return "1 event" if count == 1 else f"{count:,} events"
+
+
+def _span(panel: Panel) -> str:
+    """First and last period as a reader says them."""
+    first, last = (day.astype("datetime64[D]").item() for day in (panel.periods[0], panel.periods[-1]))
+    if panel.every == "week":
+        return f"weeks from {first} to {last}"
+    return month_of(first) if first == last else f"{month_of(first)} to {month_of(last)}"
+
+
+def _codes(precision: npt.NDArray[np.int8]) -> dict[str, int]:
+    """Events by code of precision, 0 where the source gives none."""
+    return {
+        str(code): count
+        for code, count in zip(*(part.tolist() for part in np.unique(precision, return_counts=True)), strict=True)
+    }
 
 
 def _some(names: list[str]) -> str:

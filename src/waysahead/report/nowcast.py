@@ -35,28 +35,49 @@ def nowcast_json(found: Nowcast, channel: str, title: str, file: str) -> dict[st
     }
 
 
-def nowcast_lines(found: Nowcast, channel: str, title: str, file: str, names: Mapping[str, str]) -> list[str]:
-    """A nowcast in lines: the whole country, then the places with most deaths."""
+def nowcast_lines(
+    found: Nowcast, channel: str, title: str, file: str, names: Mapping[str, str], later: bool = False
+) -> list[str]:
+    """A nowcast in lines: the whole country month by month, then the last month by place, most deaths first.
+
+    `later` says that the file holds incidents after the day that is known.
+    """
     said = [
         words("lead", on=found.on, channel=channel, delay=found.delay, title=title, file=file),
         words("simulated", draws=f"{len(found.deaths):,}"),
+        *([words("later", on=found.on)] if later else []),
     ]
-    order = np.argsort(-found.deaths.mean(axis=(0, 2)), kind="stable")
-    heads = [
-        words("head.cell", month=month_of(month.astype("datetime64[D]").item()), share=share(recorded))
-        for month, recorded in zip(found.months, found.recorded.tolist(), strict=True)
+    heads = [words(f"head.{name}") for name in ("share", "deaths", "end", "incidents", "end")]
+    months = [month_of(month.astype("datetime64[D]").item()) for month in found.months]
+    whole = [_cells(known.sum(axis=0), drawn.sum(axis=1)) for _, known, drawn in _targets(found)]
+    rows = [
+        [month, share(recorded), *(cell for target in whole for cell in target[at])]
+        for at, (month, recorded) in enumerate(zip(months, found.recorded.tolist(), strict=True))
     ]
-    for name, known, drawn in _targets(found):
-        rows = [[words(name), *heads], [words("whole"), *_cells(known.sum(axis=0), drawn.sum(axis=1))]]
-        rows += [
-            [names.get(found.places[at], found.places[at]), *_cells(known[at], drawn[:, at])]
-            for at in order[:SHOWN].tolist()
-        ]
-        widths = [max(len(row[at]) for row in rows) for at in range(len(heads) + 1)]
-        said += ["", *("  ".join(c.ljust(w) for c, w in zip(row, widths, strict=True)).rstrip() for row in rows)]
-        if len(order) > SHOWN:
-            said.append(words("more", count=len(order) - SHOWN))
+    said += ["", words("whole"), *_table([[words("head.month"), *heads], *rows])]
+    order = np.argsort(-found.deaths[..., -1].mean(axis=0), kind="stable")
+    rows = [
+        [names.get(found.places[at], found.places[at])]
+        + [cell for _, known, drawn in _targets(found) for cell in _cells(known[at, -1:], drawn[:, at, -1:])[0]]
+        for at in order[:SHOWN].tolist()
+    ]
+    said += ["", words("places", month=months[-1], share=share(float(found.recorded[-1])))]
+    said += _table([[words("head.place"), *heads[1:]], *rows])
+    if len(order) > SHOWN:
+        said.append(words("more", count=len(order) - SHOWN))
     return said
+
+
+def _table(rows: list[list[str]]) -> list[str]:
+    widths = [max(len(row[at]) for row in rows) for at in range(len(rows[0]))]
+    lines = [
+        "  ".join(
+            cell.rjust(width) if at else cell.ljust(width)
+            for at, (cell, width) in enumerate(zip(row, widths, strict=True))
+        )
+        for row in rows
+    ]
+    return [line.rstrip() for line in lines]
 
 
 def _targets(found: Nowcast) -> tuple[tuple[str, Array, Array], ...]:
@@ -66,10 +87,11 @@ def _targets(found: Nowcast) -> tuple[tuple[str, Array, Array], ...]:
     )
 
 
-def _cells(known: Array, drawn: Array) -> list[str]:
+def _cells(known: Array, drawn: Array) -> list[tuple[str, str]]:
+    """What is recorded and what will be, of each month."""
     points = np.quantile(drawn, LEVELS, axis=0)
     return [
-        words("cell", known=f"{known[at]:,.0f}", low=f"{low:,.0f}", middle=f"{middle:,.0f}", high=f"{high:,.0f}")
+        (f"{known[at]:,.0f}", words("cell", low=f"{low:,.0f}", middle=f"{middle:,.0f}", high=f"{high:,.0f}"))
         for at, (low, middle, high) in enumerate(points.T.tolist())
     ]
 

@@ -3,13 +3,18 @@
 _EN = {
     "lead": "What will in the end be recorded, as known on {on} through the channel {channel} (mean delay {delay:g} weeks)."
     " Record: {title} ({file}).",
-    "simulated": "Estimated: middle and 90 % range of {draws} draws; the first figure is what is recorded by now.",
-    "whole": "whole country",
+    "simulated": "Estimated: middle and 90 % range of {draws} draws.",
+    "later": "The file holds incidents after {on}, so it was compiled later and holds what came late: read this as an"
+    " exercise, not as what was known on that day.",
+    "whole": "Whole country",
+    "places": "{month} by place ({share} recorded by now)",
+    "head.month": "month",
     "head.place": "place",
-    "head.cell": "{month}: {share} recorded",
-    "cell": "{known} -> {middle} ({low} to {high})",
-    "deaths": "deaths",
-    "incidents": "incidents",
+    "head.share": "recorded by now",
+    "head.deaths": "deaths so far",
+    "head.incidents": "incidents so far",
+    "head.end": "in the end",
+    "cell": "{middle} ({low} to {high})",
     "more": "... and {count} quieter places; --json lists all of them",
 }
 

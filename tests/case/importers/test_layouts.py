@@ -85,9 +85,11 @@ def test_semicolons_gzip_a_byte_order_mark_and_an_odd_file_name(tmp_path: Path) 
 
 def test_a_file_of_another_source_is_refused(tmp_path: Path) -> None:
     path = files.events_file(tmp_path, files.IBC, "k1,2006-07-01,2006-07-31,South,t,gunfire,3,5,gunfire")
-    with pytest.raises(CaseError, match="expected a column event_date") as caught:
+    with pytest.raises(CaseError, match="expected columns event_date, fatalities, event_type") as caught:
         read_events(path, "acled", files.small_case(tmp_path))
-    assert len(caught.value.faults) > 1
+    assert "`waysahead import ibc`" in str(caught.value), "the source that it is of is named"
+    with pytest.raises(CaseError, match="as in UCDP"):
+        read_events(path, "ucdp", files.small_case(tmp_path))
 
 
 def test_places_by_outline_then_name_as_the_precision_allows(tmp_path: Path) -> None:

@@ -66,16 +66,24 @@ def columns_read(header: Header, layout: Layout, file: str) -> Mapping[str, str]
     needed: list[str] = ["start", "best", "kind"]
     if "place" not in found:
         needed += ["lon", "lat"] if layout.lon else ["place"]
-    faults: list[Fault] = []
-    for name in needed:
-        if name not in found:
-            columns = wanted[name]
-            expected = f"a column {' or '.join(columns)}, as in {layout.title}"
-            fix = suggestion(columns[0], header.columns, "check that the file is of this source")
-            faults.append(Fault(file, 1, f"columns {listed(header.columns, 8)}", expected, fix))
-    if faults:
-        raise CaseError(faults)
+    absent = [name for name in needed if name not in found]
+    if absent:
+        columns = [" or ".join(wanted[name]) for name in absent]
+        expected = f"{'a column' if len(absent) == 1 else 'columns'} {', '.join(columns)}, as in {layout.title}"
+        other = other_source(header, layout)
+        near = suggestion(wanted[absent[0]][0], header.columns, "check that the file is of this source")
+        fix = near if other is None else f"it has the columns of {other.title}: `waysahead import {other.name}`"
+        raise CaseError([Fault(file, 1, f"columns {listed(header.columns, 8)}", expected, fix)])
     return found
+
+
+def other_source(header: Header, layout: Layout) -> Layout | None:
+    """The first other layout whose date, deaths and kind a file has."""
+    for other in LAYOUTS.values():
+        needed = (other.start, other.best, other.kind)
+        if other is not layout and all(any(name in header.columns for name in columns) for columns in needed):
+            return other
+    return None
 
 
 def layout_of(path: Path) -> str:

@@ -66,7 +66,10 @@ def named_points(
     found = [point for point in (_joined(group, texts, points, weekly) for group in _groups(texts, points)) if point]
     if not found:
         expected = "a name of a place, and longitude and latitude, in at least one event"
-        raise CaseError([Fault(path.name, None, "no such event", expected, "write places.csv by hand")])
+        fix = (
+            "take the places from outlines first, `waysahead import boundaries FILE CASE --places`, or write places.csv"
+        )
+        raise CaseError([Fault(path.name, None, "no place with a point", expected, fix)])
     return sorted(found, key=lambda point: (-point.events, point.name)), end
 
 

@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 from typing import Any
 
+from waysahead.inference.fact_calendar import Calendar
 from waysahead.inference.facts import WEEKS, Compared
 from waysahead.report.brief.markup import Markup, el, row, table
 from waysahead.report.words_facts import words
@@ -32,16 +33,16 @@ def facts_json(found: Sequence[Compared]) -> list[dict[str, Any]]:
     ]
 
 
-def facts_lines(found: Sequence[Compared], futures: int, fridays: float) -> list[str]:
+def facts_lines(found: Sequence[Compared], futures: int, days: Calendar) -> list[str]:
     """The facts as lines of text."""
     heads = [words(f"head.{head}") for head in HEADS[:-1]]
     rows = [heads, *(cells(one)[:-1] for one in found)]
     widths = [max(len(line[at]) for line in rows) for at in range(len(heads))]
     lines = ["  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip() for line in rows]
-    return [words("title"), words("text", weeks=WEEKS, futures=futures), *lines, _outside(found), _fridays(fridays)]
+    return [words("title"), words("text", weeks=WEEKS, futures=futures), *lines, _outside(found), calendar_text(days)]
 
 
-def facts_section(found: Sequence[Compared], futures: int, fridays: float) -> list[Markup]:
+def facts_section(found: Sequence[Compared], futures: int, days: Calendar) -> list[Markup]:
     """The facts as a section of the page."""
     shown = [row(told[0], *told[1:], number=False) for told in (cells(one) for one in found)]
     return [
@@ -49,7 +50,7 @@ def facts_section(found: Sequence[Compared], futures: int, fridays: float) -> li
         el("p", words("text", weeks=WEEKS, futures=futures)),
         el("p", _outside(found)),
         table([words(f"head.{head}") for head in HEADS], shown, words("table"), "small"),
-        el("p", _fridays(fridays)),
+        el("p", calendar_text(days)),
     ]
 
 
@@ -76,8 +77,23 @@ def _outside(found: Sequence[Compared]) -> str:
     return words("outside", names="; ".join(names)) if names else words("outside.none")
 
 
-def _fridays(value: float) -> str:
-    return words("calendar", fridays=f"{value:.2f}")
+def calendar_json(days: Calendar) -> dict[str, Any]:
+    """Fact 5, of the record only."""
+    fasting = {str(year): _number(value) for year, value in days.ramadan.items()}
+    return {
+        "friday_incidents": _number(days.friday_incidents),
+        "friday_deaths": _number(days.friday_deaths),
+        "ramadan_incidents": fasting,
+    }
+
+
+def calendar_text(days: Calendar) -> str:
+    """Fact 5 in a sentence."""
+    said = words("calendar", incidents=_figure(days.friday_incidents), deaths=_figure(days.friday_deaths))
+    if not days.ramadan:
+        return said
+    years = ", ".join(words("calendar.year", year=year, times=_figure(value)) for year, value in days.ramadan.items())
+    return f"{said} {words('calendar.ramadan', years=years)}"
 
 
 def _verdict(held: bool | None) -> str:

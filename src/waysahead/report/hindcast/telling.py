@@ -96,7 +96,7 @@ SCORE_HEADS = ("model", "crps", "crps_log", "ignorance", "mis90", "coverage", "l
 def ratio_words(ratio: Ratio, verdict: str) -> str:
     """A ratio with its interval and what may be said of it: 0.94 (0.90 to 0.98) below."""
     if np.isnan(ratio.low):
-        return f"{ratio.ratio:.2f} {words('few')}"
+        return f"{ratio.ratio:.2f} {words('cannot tell')}"
     return f"{ratio.ratio:.2f} ({ratio.low:.2f} to {ratio.high:.2f}) {words(verdict)}"
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from waysahead.inference.hindcast import Hindcast
 from waysahead.report.hindcast.telling import (
     SCORE_HEADS,
@@ -42,6 +44,8 @@ def hindcast_terminal(found: Hindcast, names: Mapping[str, str], console: Consol
             caption = words("scores.caption", target=words(target), step=ahead(step))
             _say(console, ["", f"{caption} ({words('head.origins')}: {lines[0].origins})"])
             _say(console, _table(head, [score_cells(line) for line in lines]))
+            if np.isnan(lines[0].ratio.low):
+                _say(console, [words("few")])
         _say(console, ["", pooled_line(found, target), ""])
 
 
