@@ -98,7 +98,7 @@ def test_languages_have_no_words_of_their_own_keys() -> None:
 
 @pytest.mark.parametrize("key", sorted(EN))
 def test_no_template_gives_a_verdict(key: str) -> None:
-    assert not FORBIDDEN.search(EN[key]), EN[key]
+    assert not FORBIDDEN.search(re.sub(r"\{\w+", "{", EN[key])), EN[key]
 
 
 def test_a_policy_that_acts_on_a_date_keeps_the_date() -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from waysahead.app.sources import BADGES, file_sources, parameter_source
+from waysahead.case.translations import LANGUAGES, translations_of
 from waysahead.policy import PolicyError, read_policy
 from waysahead.report.evidence import evidence_table
 from waysahead.theory import prior_of_theory, read_theory
@@ -44,6 +45,7 @@ def case_document(case: Case) -> Document:
         "live": case.live,
         "languages": list(case.languages),
         "areas": dict(case.areas),
+        "names": {language: translations_of(case, language) for language in LANGUAGES},
         "places": places,
         "hosts": hosts,
         "groups": groups,

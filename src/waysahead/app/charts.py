@@ -16,11 +16,13 @@ from waysahead.app.problems import Problem, not_there
 from waysahead.app.series import chosen, known_theory, known_variable
 from waysahead.app.settings import API
 from waysahead.app.turns import DRAWING
+from waysahead.case.translations import translations_of
 from waysahead.decision import CATALOGUE, compare
 from waysahead.decision.frontier import FRONTIER
 from waysahead.report.chart_asked import Asked, Chart, Charted, Look
 from waysahead.report.chartbook import CHARTS, chart_title
 from waysahead.report.render import VEGA_LITE
+from waysahead.report.wording import speaking
 
 if TYPE_CHECKING:
     from waysahead.decision import Comparison
@@ -32,9 +34,10 @@ FORMATS = {
     "svg": "image/svg+xml",
     "png": "image/png",
 }
+PER = "100000"
 SCALE = 2.0
 """Pixels of a PNG for one of the drawing."""
-GROUP = {"fan": "weekly", "maps": "place_month", "calendar": "place_month"}
+GROUP = {"fan": "weekly", "maps": "place_month", "calendar": "place_month", "where": "place_month"}
 
 
 def charts_document(run: HeldRun) -> dict[str, Any]:
@@ -47,6 +50,8 @@ def charts_document(run: HeldRun) -> dict[str, Any]:
         "outcome": list(CATALOGUE),
         "x": list(FRONTIER),
         "y": list(FRONTIER),
+        "month": [str(month) for month in run.months],
+        "per": ["", PER],
     }
     return {
         "charts": [
@@ -87,7 +92,8 @@ def charted(
         raise Problem(422, f"{chart} cannot be asked for {', '.join(wrong)}", "chart")
     _check(run, chart, asked)
     view, comparison = _seen(library, run, asked, chart)
-    return CHARTS[chart].make(Asked(view, comparison, case, asked, look, document or {}))
+    with speaking(look.language, translations_of(case, look.language)):
+        return CHARTS[chart].make(Asked(view, comparison, case, asked, look, document or {}))
 
 
 def _check(run: HeldRun, chart: str, asked: Given) -> None:
@@ -101,9 +107,17 @@ def _check(run: HeldRun, chart: str, asked: Given) -> None:
     for outcome in asked.get("outcome", "").split(","):
         if outcome and outcome not in CATALOGUE:
             raise Problem(422, f"no outcome '{outcome[:60]}'; there are {', '.join(CATALOGUE)}", "outcome")
+    if asked.get("month", str(run.months[0])) not in {str(month) for month in run.months}:
+        raise Problem(422, f"no month '{asked['month'][:20]}'; from {run.months[0]} to {run.months[-1]}", "month")
+    if asked.get("per", PER) != PER:
+        raise Problem(422, f"per {asked['per'][:20]}: expected {PER}, or nothing for numbers", "per")
+    if chart == "where" and asked.get("policy", "") == asked.get("against", run.baseline):
+        raise Problem(422, "a policy is compared with another one", "policy")
     for axis in ("x", "y"):
         if asked.get(axis, FRONTIER[0]) not in FRONTIER:
             raise Problem(422, f"no outcome '{asked[axis][:60]}' here; there are {', '.join(FRONTIER)}", "outcome")
+    if chart == "where" and "," in asked.get("policy", ""):
+        raise Problem(422, "where is drawn for one policy", "policy")
     if chart in ("differences", "pair", "beliefs") and "," in asked.get("outcome", ""):
         raise Problem(422, f"{chart} is drawn for one outcome", "outcome")
 
@@ -120,7 +134,7 @@ def _seen(library: Library, run: HeldRun, asked: Given, chart: str) -> tuple[Hel
             view = View(run, names, against)
             return view, compare(view)
         return run, library.comparison(run.name)
-    if chart == "fan" or CHARTS[chart].study:
+    if chart in ("fan", "where") or CHARTS[chart].study:
         return run, library.comparison(run.name)
     return chosen(run, asked.get("policy")), library.comparison(run.name)
 

@@ -27,7 +27,7 @@ _NAMES = (
 )
 _OBJECTS = (
     "sources statuses invalid formulas weights objective unmet modes counts licences verdicts scale "
-    "branches held_out timeline parameters"
+    "branches held_out timeline parameters names"
 )
 
 ANY: Schema = {}

@@ -23,7 +23,10 @@ NEEDED = ("case.toml", "parameters.toml", "boundaries.geojson", "LICENSES.md")
 SCORES = "track_record.csv"
 """Scores of hindcasts: told in reports, changing no result, hence no part of the hash."""
 
-ALLOWED = (*NEEDED, "README.md", "posterior.csv", SCORES, *(table.file for table in TABLES))
+TRANSLATIONS = "translations.csv"
+"""Names in other languages: told in reports, changing no result, hence no part of the hash."""
+
+ALLOWED = (*NEEDED, "README.md", "posterior.csv", SCORES, TRANSLATIONS, *(table.file for table in TABLES))
 """Every file that may stand at the top of a pack."""
 
 _LEFT_BEHIND = ("Thumbs.db", "desktop.ini", "__pycache__")

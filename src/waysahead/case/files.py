@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from waysahead.case.belongs import ALLOWED, FOLDERS, NEEDED, SCORES, ignored, stray
+from waysahead.case.belongs import ALLOWED, FOLDERS, NEEDED, SCORES, TRANSLATIONS, ignored, stray
 from waysahead.case.fault import Fault, listed, suggestion
 from waysahead.case.tables import TABLES
 from waysahead.case.toml import LARGEST_FILE, too_large
@@ -45,13 +45,13 @@ def load(where: str | Path, faults: list[Fault]) -> Pack | None:
 
 
 def digest(files: Mapping[str, bytes]) -> str:
-    """SHA-256 of paths and contents but those of `.md` files and of the scores of hindcasts, which change no result.
+    """SHA-256 of paths and contents but those of `.md` files, scores and translations, which change no result.
 
     Line ends and byte-order marks are made equal in text.
     """
     total = hashlib.sha256()
     for path in sorted(files):
-        if path.endswith(".md") or path == SCORES:
+        if path.endswith(".md") or path in (SCORES, TRANSLATIONS):
             continue
         content = files[path]
         if not path.endswith(".nc"):

@@ -12,7 +12,7 @@ from waysahead.case.toml import line_of, parse_toml, unknown_keys
 
 FILE = "case.toml"
 LONGEST_HORIZON = 520
-UNLICENSED = frozenset({FILE, "LICENSES.md", "README.md", "track_record.csv"})
+UNLICENSED = frozenset({FILE, "LICENSES.md", "README.md", "track_record.csv", "translations.csv"})
 """Files that need no entry among the licences."""
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]*")

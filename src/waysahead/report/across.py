@@ -6,9 +6,8 @@ import math
 from typing import TYPE_CHECKING, Any
 
 from waysahead.decision import Across, Elsewhere
-from waysahead.report.discovery import Teller, discovery_json, number, words
-from waysahead.report.wording import share, spoken
-from waysahead.report.words_studies import told
+from waysahead.report.discovery import Teller, discovery_json, number
+from waysahead.report.wording import say, share, spoken
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -51,12 +50,12 @@ def across_terminal(found: Across, teller: Teller, console: Console) -> None:
     from rich.text import Text
 
     names = [spoken(name) for name in found.discoveries]
-    console.print(Text(told("across.head", count=len(names), names=", ".join(names))))
-    console.print(Text(words("discover.note")))
+    console.print(Text(say("across.head", count=len(names), names=", ".join(names))))
+    console.print(Text(say("discover.note")))
     limited = [one for one in found.carried if one.box.limits]
     for structure in found.discoveries:
         console.print()
-        console.print(Text(told("across.structure", structure=spoken(structure)), style="bold"))
+        console.print(Text(say("across.structure", structure=spoken(structure)), style="bold"))
         for one in limited:
             if one.structure != structure:
                 continue
@@ -65,14 +64,14 @@ def across_terminal(found: Across, teller: Teller, console: Console) -> None:
                 console.print(Text(f"  {elsewhere_line(other)}"))
     console.print()
     held = sum(one.holds_everywhere for one in limited)
-    console.print(Text(told("across.summary", holds=held, all=len(limited))))
+    console.print(Text(say("across.summary", holds=held, all=len(limited))))
 
 
 def elsewhere_line(one: Elsewhere) -> str:
     """What becomes of a box under another structure."""
     if math.isnan(one.density):
-        return told("across.empty", structure=spoken(one.structure))
-    return told(
+        return say("across.empty", structure=spoken(one.structure))
+    return say(
         "across.holds" if one.holds else "across.not",
         structure=spoken(one.structure),
         density=share(one.density),

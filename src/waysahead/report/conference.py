@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from waysahead.report.wording import MINUS, counted, figure, share
-from waysahead.report.words_politics import EN_POLITICS
+from waysahead.report.wording import MINUS, counted, figure, say, share
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -68,7 +67,7 @@ def confer_lines(answer: ConferenceAnswer) -> Iterator[tuple[str, str]]:
     """Lines of the terminal, each with its style."""
     conference, settings = answer.conference, answer.settings
     yield (
-        _say(
+        say(
             "confer.head",
             name=conference.name,
             actors=counted(len(conference.actors), "actor"),
@@ -78,7 +77,7 @@ def confer_lines(answer: ConferenceAnswer) -> Iterator[tuple[str, str]]:
         ),
         "bold",
     )
-    yield _say("confer.note"), "dim"
+    yield say("confer.note"), "dim"
     for one in answer.issues:
         yield "", ""
         yield from _issue_lines(one)
@@ -87,7 +86,7 @@ def confer_lines(answer: ConferenceAnswer) -> Iterator[tuple[str, str]]:
         yield "", ""
         mean = float(np.mean([alone[code] for code in package.issues]))
         yield (
-            _say(
+            say(
                 "confer.package",
                 name=package.name,
                 issues=", ".join(package.issues),
@@ -102,37 +101,37 @@ def confer_lines(answer: ConferenceAnswer) -> Iterator[tuple[str, str]]:
         held = sorted(package.held_by.items(), key=lambda item: -item[1])[:MOST_MOVERS]
         if held and held[0][1] > 0:
             named = ", ".join(f"{actor} ({share(part)})" for actor, part in held if part > 0)
-            yield f"  {_say('confer.held', held=named)}", ""
+            yield f"  {say('confer.held', held=named)}", ""
 
 
 def _issue_lines(one: IssueAnswer) -> Iterator[tuple[str, str]]:
     issue, bargain = one.issue, one.bargain
     yield issue.name, "bold"
-    ends = _say(
+    ends = say(
         "confer.scale",
         low=_plain(bargain.low),
         high=_plain(bargain.high),
         low_end=issue.low_end or "",
         high_end=issue.high_end or "",
     )
-    quo = "" if bargain.status_quo is None else f"; {_say('confer.quo', quo=_plain(bargain.status_quo))}"
+    quo = "" if bargain.status_quo is None else f"; {say('confer.quo', quo=_plain(bargain.status_quo))}"
     yield f"  {' '.join(ends.split())}{quo}", "dim"
     for model in one.models:
-        record = "" if model.record is None else f"   {_say('confer.record', spread=spread_of(model.record))}"
+        record = "" if model.record is None else f"   {say('confer.record', spread=spread_of(model.record))}"
         middle = model.outcome.mean()
         low, high = (model.outcome.quantile(p) for p in (0.1, 0.9))
-        yield f"  {_say(f'model.{model.model}').ljust(42)}{_around(middle, low, high)}{record}", ""
+        yield f"  {say(f'model.{model.model}').ljust(42)}{_around(middle, low, high)}{record}", ""
         if model.rounds is not None:
             medians = ", ".join(_plain(float(np.median(level))) for level in model.rounds.median[1:])
-            yield f"    {_say('confer.rounds', last=len(model.rounds.median) - 1, medians=medians)}", "dim"
+            yield f"    {say('confer.rounds', last=len(model.rounds.median) - 1, medians=medians)}", "dim"
     if len(one.by_coding) > 1:
         codings = ", ".join(f"{coding} {_plain(value)}" for coding, value in one.by_coding.items())
-        yield f"  {_say('confer.by_coding', codings=codings)}", ""
+        yield f"  {say('confer.by_coding', codings=codings)}", ""
     if one.agreement is not None:
         found = one.agreement
         yield (
             "  "
-            + _say(
+            + say(
                 "confer.agreement",
                 agreed=share(found.agreed),
                 fallback=share(found.fallback),
@@ -142,10 +141,10 @@ def _issue_lines(one: IssueAnswer) -> Iterator[tuple[str, str]]:
             "",
         )
     if one.doses is not None:
-        yield f"  {_say('confer.lever', lever=issue.lever, spread=spread_of(one.doses))}", ""
+        yield f"  {say('confer.lever', lever=issue.lever, spread=spread_of(one.doses))}", ""
     for mover in one.influence[:MOST_MOVERS]:
         yield (
-            f"  {_say('confer.influence', actor=mover.actor, change=_signed(mover.absent), pull=share(mover.pull))}",
+            f"  {say('confer.influence', actor=mover.actor, change=_signed(mover.absent), pull=share(mover.pull))}",
             "",
         )
 
@@ -226,10 +225,6 @@ def _plain(value: float) -> str:
         return figure(value, 3)
     shown = f"{value:.0f}" if abs(value) >= 10.0 else f"{value:.2f}".rstrip("0").rstrip(".")
     return "0" if shown in ("-0", "0") else shown.replace("-", MINUS)
-
-
-def _say(key: str, **values: object) -> str:
-    return EN_POLITICS[key].format(**values)
 
 
 def _number(value: float) -> float | None:

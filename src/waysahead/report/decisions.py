@@ -10,8 +10,8 @@ from waysahead.decision import (
     Decision,
     Precision,
 )
-from waysahead.report.discovery import number, words
-from waysahead.report.wording import figure, name_of, spoken
+from waysahead.report.discovery import number
+from waysahead.report.wording import figure, name_of, say, spoken
 
 if TYPE_CHECKING:
     from waysahead.decision.frontier import FrontierPoint
@@ -38,7 +38,7 @@ def decision_json(found: Decision) -> dict[str, Any]:
             for name in found.outcomes
         ],
         "formulas": {name: metric.formula for name, metric in METRICS.items()},
-        "note": f"{words('decide.note')} {words('decide.regret')}",
+        "note": f"{say('decide.note')} {say('decide.regret')}",
         "weights": None if found.weights is None else dict(found.weights),
         "metrics": [
             {
@@ -130,7 +130,7 @@ def frontier_entry(point: FrontierPoint) -> dict[str, Any]:
 
 def precision_line(found: Precision, futures: int) -> str:
     """How sharp an outcome is with so many futures, and how many are needed."""
-    return words(
+    return say(
         "precision.line",
         outcome=name_of(CATALOGUE[found.outcome]),
         futures=futures,

@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from waysahead.decision import CATALOGUE, EVERY_THEORY, METRICS, WORST_THEORY, Decision, FrontierPoint, MetricValue
-from waysahead.report.discovery import words
-from waysahead.report.wording import counted, figure, heading, name_of, scale_of, share, spoken, unit_of
+from waysahead.report.wording import counted, figure, heading, name_of, say, scale_of, share, spoken, unit_of
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -18,14 +17,14 @@ def decision_terminal(found: Decision, console: Console, outcomes: Sequence[str]
     """Prints the metrics of some outcomes, the frontier, the stability of ranks and the value of information."""
     from rich.text import Text
 
-    head = words(
+    head = say(
         "decide.head",
         case=found.manifest["case"]["name"],
         policies=counted(len(found.policies), "policy", "policies"),
         futures=found.futures,
         run=found.manifest["run"],
     )
-    for line in (head, words("decide.note"), words("decide.regret"), _pooling(found)):
+    for line in (head, say("decide.note"), say("decide.regret"), _pooling(found)):
         console.print(Text(line))
     whole = {row.theory for row in found.metrics}
     shown = [theory for theory in (WORST_THEORY, "weights") if theory in whole] or [found.theories[0]]
@@ -38,14 +37,14 @@ def decision_terminal(found: Decision, console: Console, outcomes: Sequence[str]
         _drivers(found, outcome, console)
     _frontier_table(found, console)
     console.print(Text(_failed(found)))
-    console.print(Text(words("decide.more")))
+    console.print(Text(say("decide.more")))
 
 
 def _pooling(found: Decision) -> str:
     if found.weights is None:
-        return words("decide.pooled")
+        return say("decide.pooled")
     weights = ", ".join(f"{spoken(theory)} {weight:g}" for theory, weight in found.weights.items())
-    return words("decide.pooled.weights", weights=weights)
+    return say("decide.pooled.weights", weights=weights)
 
 
 def _metric_table(found: Decision, outcome: str, theory: str, console: Console) -> None:
@@ -54,11 +53,11 @@ def _metric_table(found: Decision, outcome: str, theory: str, console: Console) 
 
     rows = {(row.policy, row.metric): row for row in found.metrics if row.outcome == outcome and row.theory == theory}
     scale = scale_of([row.value for row in rows.values() if METRICS[row.metric].shape == "unit"])
-    title = words("decide.table", outcome=heading(CATALOGUE[outcome], scale), theory=spoken(theory))
+    title = say("decide.table", outcome=heading(CATALOGUE[outcome], scale), theory=spoken(theory))
     console.print()
     console.print(Text(title, style="bold"))
     limit = figure(found.thresholds[outcome] / scale)
-    console.print(Text(words("decide.threshold", threshold=f"{limit} {unit_of(CATALOGUE[outcome], scale)}".strip())))
+    console.print(Text(say("decide.threshold", threshold=f"{limit} {unit_of(CATALOGUE[outcome], scale)}".strip())))
     names = list(METRICS)
     room = max(2, (console.width - 24) // 13)
     many = -(-len(names) // -(-len(names) // room))
@@ -67,7 +66,7 @@ def _metric_table(found: Decision, outcome: str, theory: str, console: Console) 
         table = Table(box=None, pad_edge=False, padding=(0, 1))
         table.add_column("")
         for name in chosen:
-            table.add_column(words(f"metric.{name}"), justify="right")
+            table.add_column(say(f"metric.{name}"), justify="right")
         for policy in found.policies:
             table.add_row(spoken(policy), *(_cell(rows[policy, name], scale) for name in chosen))
         console.print(table)
@@ -86,8 +85,8 @@ def _frontier_table(found: Decision, console: Console) -> None:
 
     named = ", ".join(name_of(CATALOGUE[name]) for name in found.frontier_outcomes)
     console.print()
-    console.print(Text(words("decide.frontier", outcomes=named), style="bold"))
-    console.print(Text(words("decide.frontier.note")))
+    console.print(Text(say("decide.frontier", outcomes=named), style="bold"))
+    console.print(Text(say("decide.frontier.note")))
     theories = list(dict.fromkeys(point.theory for point in found.frontier))
     points = {(point.policy, point.theory): point for point in found.frontier}
     table = Table(box=None, pad_edge=False, padding=(0, 1))
@@ -103,24 +102,24 @@ def _standing(point: FrontierPoint) -> str:
     if point.on_frontier:
         return f"+ ({share(point.share)})"
     first, rest = spoken(point.dominated_by[0]), len(point.dominated_by) - 1
-    return words("decide.frontier.more", policy=first, count=rest) if rest else first
+    return say("decide.frontier.more", policy=first, count=rest) if rest else first
 
 
 def _stability(found: Decision, outcome: str, console: Console) -> None:
     from rich.text import Text
 
     console.print()
-    console.print(Text(words("decide.stability", outcome=name_of(CATALOGUE[outcome])), style="bold"))
+    console.print(Text(say("decide.stability", outcome=name_of(CATALOGUE[outcome])), style="bold"))
     for row in (one for one in found.rank_stability if one.outcome == outcome):
         counts = sorted(((count, policy) for policy, count in row.first.items() if count > 0), reverse=True)
-        line = words(
+        line = say(
             "decide.stability.line",
             theory=spoken(row.theory),
             tau=figure(row.mean_tau),
             error=figure(row.mc_error, 1),
             least=figure(row.least_tau),
-            first=words(f"metric.{row.least_pair[0]}"),
-            second=words(f"metric.{row.least_pair[1]}"),
+            first=say(f"metric.{row.least_pair[0]}"),
+            second=say(f"metric.{row.least_pair[1]}"),
             counts=", ".join(f"{spoken(policy)} {figure(count)}" for count, policy in counts),
         )
         console.print(Text(line))
@@ -134,10 +133,10 @@ def _information(found: Decision, outcome: str, console: Console) -> None:
         return
     unit = CATALOGUE[outcome].unit
     console.print()
-    console.print(Text(words("decide.information", outcome=name_of(CATALOGUE[outcome]), unit=unit), style="bold"))
+    console.print(Text(say("decide.information", outcome=name_of(CATALOGUE[outcome]), unit=unit), style="bold"))
     for row in rows:
         told = [
-            words(
+            say(
                 "decide.information.one",
                 parameter=one.parameter,
                 value=figure(one.evppi),
@@ -145,12 +144,12 @@ def _information(found: Decision, outcome: str, console: Console) -> None:
             )
             for one in row.parameters
         ]
-        line = words(
+        line = say(
             "decide.information.line",
             theory=spoken(row.theory),
             evpi=figure(row.evpi),
             error=figure(row.mc_error, 1),
-            parameters=", ".join(told) or words("decide.information.none"),
+            parameters=", ".join(told) or say("decide.information.none"),
         )
         console.print(Text(line))
 
@@ -162,10 +161,10 @@ def _surveys(found: Decision, outcome: str, console: Console) -> None:
     for parameter in dict.fromkeys(row.parameter for row in rows):
         own = [row for row in rows if row.parameter == parameter]
         told = ", ".join(
-            words("decide.survey.one", theory=spoken(row.theory), value=figure(row.evsi), error=figure(row.mc_error, 1))
+            say("decide.survey.one", theory=spoken(row.theory), value=figure(row.evsi), error=figure(row.mc_error, 1))
             for row in own
         )
-        line = words("decide.survey", parameter=parameter, error=figure(own[0].standard_error), values=told)
+        line = say("decide.survey", parameter=parameter, error=figure(own[0].standard_error), values=told)
         console.print(Text(line))
 
 
@@ -176,11 +175,11 @@ def _drivers(found: Decision, outcome: str, console: Console) -> None:
     if not rows:
         return
     console.print()
-    head = words("decide.drivers", outcome=name_of(CATALOGUE[outcome]), baseline=spoken(found.baseline))
+    head = say("decide.drivers", outcome=name_of(CATALOGUE[outcome]), baseline=spoken(found.baseline))
     console.print(Text(head, style="bold"))
     for policy in dict.fromkeys(row.policy for row in rows):
         told = (
-            words(
+            say(
                 "decide.drivers.one",
                 parameter=row.parameter,
                 first=share(row.first_order),
@@ -191,16 +190,16 @@ def _drivers(found: Decision, outcome: str, console: Console) -> None:
             for row in rows
             if row.policy == policy
         )
-        console.print(Text(words("decide.drivers.line", policy=spoken(policy), parameters=", ".join(told))))
+        console.print(Text(say("decide.drivers.line", policy=spoken(policy), parameters=", ".join(told))))
 
 
 def _failed(found: Decision) -> str:
     if not found.failures:
-        return words("decide.failed.none")
+        return say("decide.failed.none")
     reasons = []
     for reason in dict.fromkeys(row.reason for row in found.failures):
         rows = [row for row in found.failures if row.reason == reason]
-        reasons.append(words(f"decide.failed.{reason}", count=len(rows), variable=rows[0].variable))
+        reasons.append(say(f"decide.failed.{reason}", count=len(rows), variable=rows[0].variable))
     total = found.futures + len({row.member for row in found.failures})
     count = len({row.member for row in found.failures})
-    return words("decide.failed", count=count, total=total, reasons=", ".join(reasons))
+    return say("decide.failed", count=count, total=total, reasons=", ".join(reasons))

@@ -7,8 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from waysahead.decision import CATALOGUE, Discovery, FoundBox, FoundTree, Limit, Observable
-from waysahead.report.wording import figure, listed, name_of, share, spoken
-from waysahead.report.words_decisions import EN_DECISIONS
+from waysahead.report.wording import called, figure, listed, name_of, own, say, share, spoken
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -26,11 +25,6 @@ LEAST_CHANGE = 5e-4
 """A relative change below this is told as none."""
 
 
-def words(key: str, **values: object) -> str:
-    """The words for a key."""
-    return EN_DECISIONS[key].format(**values)
-
-
 class Teller:
     """Turns limits of parameters into words, with what they would look like on the ground and how firm they are."""
 
@@ -44,37 +38,38 @@ class Teller:
     def limit(self, limit: Limit, policy: str, over: str) -> str:
         """One limit in words, with the status of the belief and the range that was tried."""
         known = self.case.parameters.get(limit.parameter)
-        status = known.status if known else "placeholder"
+        status = say(f"page.status.{known.status if known else 'placeholder'}")
         low, high = self.tried.get(limit.parameter, (math.nan, math.nan))
         seen = self.observable(limit, policy, over)
         if seen is None:
-            text = known.text.rstrip(".") if known and known.text else spoken(limit.parameter)
-            what = words("what.parameter", text=text[:1].lower() + text[1:], parameter=limit.parameter)
-            told = words("discover.evidence", status=status, low=figure(low), high=figure(high))
-            return words("discover.limit", what=what, range=plain_range(limit.low, limit.high), evidence=told)
+            text = own("parameter", limit.parameter, known.text if known else "").rstrip(".") or spoken(limit.parameter)
+            what = say("what.parameter", text=text[:1].lower() + text[1:], parameter=limit.parameter)
+            told = say("discover.evidence", status=status, low=figure(low), high=figure(high))
+            return say("discover.limit", what=what, range=plain_range(limit.low, limit.high), evidence=told)
         who, against = (policy, over) if seen.own else (over, policy)
-        where = words(f"where.{seen.where}", policy=spoken(who), over=spoken(against), places=self._places(seen.places))
+        named = {"policy": called("policy", who), "over": called("policy", against)}
+        where = say(f"where.{seen.where}", places=self._places(seen.places), **named)
         ends = sorted((seen.change(low), seen.change(high)))
         key = "discover.evidence" if math.isnan(seen.weeks) else "discover.evidence.weeks"
         weeks = "" if math.isnan(seen.weeks) else figure(seen.weeks)
-        told = words(key, status=status, low=signed(ends[0]), high=signed(ends[1]), weeks=weeks)
+        told = say(key, status=status, low=signed(ends[0]), high=signed(ends[1]), weeks=weeks)
         within = change_range(*sorted((seen.change(limit.low), seen.change(limit.high))))
-        what = words(f"what.{seen.what}", where=where)
-        return words("discover.limit", what=what, range=within, evidence=told)
+        what = say(f"what.{seen.what}", where=where)
+        return say("discover.limit", what=what, range=within, evidence=told)
 
     def limits(self, limits: Sequence[Limit], policy: str, over: str) -> str:
         """Several limits in words."""
-        return words("discover.and").join(self.limit(limit, policy, over) for limit in limits)
+        return say("discover.and").join(self.limit(limit, policy, over) for limit in limits)
 
     def sentence(self, box: FoundBox) -> str:
         """A box in one or two sentences."""
-        named = {"policy": spoken(box.policy), "over": spoken(box.over), "base": share(box.base)}
+        named = {"policy": called("policy", box.policy), "over": called("policy", box.over), "base": share(box.base)}
         outcome = name_of(CATALOGUE[box.outcome])
         outcome = outcome[:1].upper() + outcome[1:]
         if not box.limits:
-            return words("discover.sentence.none", outcome=outcome, **named)
+            return say("discover.sentence.none", outcome=outcome, **named)
         found = box.quality
-        return words(
+        return say(
             "discover.sentence",
             outcome=outcome,
             density=share(found.density),
@@ -91,48 +86,48 @@ class Teller:
         """A tree in one line, by parameter: thresholds in observables are in the sentences and in the document."""
         leaves = []
         for leaf in found.leaves:
-            said = words("discover.and.short").join(
-                words("discover.cut", parameter=limit.parameter, range=plain_range(limit.low, limit.high))
+            said = say("discover.and.short").join(
+                say("discover.cut", parameter=limit.parameter, range=plain_range(limit.low, limit.high))
                 for limit in leaf.limits
             )
-            leaves.append(words("discover.leaf", density=share(leaf.density), limits=said, mass=share(leaf.mass)))
-        return words("discover.tree", leaves="; ".join(leaves))
+            leaves.append(say("discover.leaf", density=share(leaf.density), limits=said, mass=share(leaf.mass)))
+        return say("discover.tree", leaves="; ".join(leaves))
 
     def _held(self, box: FoundBox) -> str:
         if math.isnan(box.held_out.density):
-            return words("discover.held.none")
+            return say("discover.held.none")
         key = "discover.held" if box.holds else "discover.held.not"
-        return words(key, density=share(box.held_out.density), error=share(box.error))
+        return say(key, density=share(box.held_out.density), error=share(box.error))
 
     def _places(self, codes: Sequence[str]) -> str:
         names = {place.code: place.name_en for place in self.case.places}
-        return listed([names[code] for code in codes], 4)
+        return listed([own("place", code, names[code]) for code in codes], 4)
 
 
 def change_range(low: float, high: float) -> str:
     """Limits on a relative change, in words: a fall of at least 12 %."""
     if math.isinf(low) != math.isinf(high) and abs(high if math.isinf(low) else low) < LEAST_CHANGE:
-        return words("range.fall.any" if math.isinf(low) else "range.rise.any")
+        return say("range.fall.any" if math.isinf(low) else "range.rise.any")
     if math.isinf(low) and math.isinf(high):
-        return words("range.both", low=signed(low), high=signed(high))
+        return say("range.both", low=signed(low), high=signed(high))
     if math.isinf(low):
         key, value = ("range.fall", -high) if high < 0 else ("range.rise.most", high)
-        return words(key, value=percent(value))
+        return say(key, value=percent(value))
     if math.isinf(high):
         key, value = ("range.rise", low) if low > 0 else ("range.fall.most", -low)
-        return words(key, value=percent(value))
-    return words("range.both", low=signed(low), high=signed(high))
+        return say(key, value=percent(value))
+    return say("range.both", low=signed(low), high=signed(high))
 
 
 def plain_range(low: float, high: float) -> str:
     """Limits of a parameter in its own unit, in words."""
     key = "range.below" if math.isinf(low) else "range.above" if math.isinf(high) else "range.between"
-    return words(key, low=figure(low), high=figure(high))
+    return say(key, low=figure(low), high=figure(high))
 
 
 def percent(value: float) -> str:
     """A share as a percentage at two significant figures: 12 %."""
-    return f"{figure(100 * value)} %"
+    return say("page.percent", value=figure(100 * value))
 
 
 def signed(value: float) -> str:
@@ -147,7 +142,7 @@ def discovery_json(found: Discovery, teller: Teller) -> dict[str, Any]:
         "run": found.manifest["run"],
         "futures": found.futures,
         "outcomes": list(found.outcomes),
-        "note": words("discover.note"),
+        "note": say("discover.note"),
         "boxes": [box_entry(box, teller) for box in found.boxes],
         "trees": [
             {
@@ -239,16 +234,16 @@ def discovery_terminal(found: Discovery, teller: Teller, console: Console) -> No
     from rich.text import Text
 
     case = found.manifest["case"]["name"]
-    console.print(Text(words("discover.head", case=case, futures=found.futures, run=found.manifest["run"])))
-    console.print(Text(words("discover.note")))
+    console.print(Text(say("discover.head", case=case, futures=found.futures, run=found.manifest["run"])))
+    console.print(Text(say("discover.note")))
     trees = {(one.policy, one.over, one.outcome): one for one in found.trees}
     for one in sorted(found.boxes, key=lambda box: found.outcomes.index(box.outcome)):
         console.print()
-        console.print(Text(words("discover.pair", policy=spoken(one.policy), over=spoken(one.over)), style="bold"))
+        console.print(Text(say("discover.pair", policy=spoken(one.policy), over=spoken(one.over)), style="bold"))
         console.print(Text(teller.sentence(one)))
         tree = trees.get((one.policy, one.over, one.outcome))
         if tree is not None and len(tree.leaves) > 1:
             console.print(Text(teller.tree(tree), style="dim"))
     for sided in found.one_sided:
         named = {"policy": spoken(sided.policy), "over": spoken(sided.over), "base": share(sided.base)}
-        console.print(Text(words("discover.one_sided", outcome=name_of(CATALOGUE[sided.outcome]), **named)))
+        console.print(Text(say("discover.one_sided", outcome=name_of(CATALOGUE[sided.outcome]), **named)))

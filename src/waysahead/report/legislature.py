@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from waysahead.report.wording import counted, figure, share
-from waysahead.report.words_politics import EN_POLITICS
+from waysahead.report.wording import counted, figure, say, share
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -77,22 +76,22 @@ def vote_lines(
     """Lines of the terminal, each with its style."""
     measures = tuple(dict.fromkeys(one.measure for one in votes))
     said = {"name": name, "measures": counted(len(measures), "measure"), "origin": origin, "seed": seed}
-    yield _say("vote.head", draws=counted(draws, "draw"), **said), "bold"
+    yield say("vote.head", draws=counted(draws, "draw"), **said), "bold"
     record = _record(scores)
     if record["votes"]:
         shown = {key: figure(record[key]) for key in ("brier", "party_line", "party_share")}
-        yield _say("vote.track", inside=record["inside_90"], votes=record["votes"], **shown), ""
+        yield say("vote.track", inside=record["inside_90"], votes=record["votes"], **shown), ""
     for congress in dict.fromkeys(measure.congress for measure in measures):
         yield _pivots(legislature, congress), ""
-    yield _say("vote.note"), "dim"
+    yield say("vote.note"), "dim"
     for measure in measures:
         yield "", ""
         yield measure.name, "bold"
         for one in votes:
             if one.measure == measure:
-                stage = _say(f"stage.{one.stage}", chamber=one.chamber)
-                ayes = "" if one.ayes is None else f"   {_say('vote.ayes', spread=_spread(one.ayes))}"
-                yield f"  {stage.ljust(32)}{share(one.chance).rjust(5)} {_say('vote.by', day=one.day)}{ayes}", ""
+                stage = say(f"stage.{one.stage}", chamber=one.chamber)
+                ayes = "" if one.ayes is None else f"   {say('vote.ayes', spread=_spread(one.ayes))}"
+                yield f"  {stage.ljust(32)}{share(one.chance).rjust(5)} {say('vote.by', day=one.day)}{ayes}", ""
 
 
 def futures_rows(found: Sequence[Reached]) -> list[dict[str, Any]]:
@@ -116,18 +115,18 @@ def futures_rows(found: Sequence[Reached]) -> list[dict[str, Any]]:
 
 def futures_lines(run: str, found: Sequence[Reached], titles: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """Lines of the terminal for votes in the futures of a run, each with its style."""
-    yield _say("vote.futures.head", run=run), "bold"
-    yield _say("vote.futures.note"), "dim"
+    yield say("vote.futures.head", run=run), "bold"
+    yield say("vote.futures.note"), "dim"
     widest = max((len(titles.get(one.policy, one.policy)) for one in found), default=0)
     for measure in dict.fromkeys(one.measure for one in found):
         several = [one for one in found if one.measure == measure]
         yield "", ""
-        stage = _say("stage.law" if several[0].form == "bill" else "stage.both chambers")
-        yield f"{several[0].name}: {_say('vote.futures.until', stage=stage, week=several[0].until)}", "bold"
+        stage = say("stage.law" if several[0].form == "bill" else "stage.both chambers")
+        yield f"{several[0].name}: {say('vote.futures.until', stage=stage, week=several[0].until)}", "bold"
         for one in several:
             title = titles.get(one.policy, one.policy).ljust(widest)
             clear = abs(one.change) > 2 * one.change_error > 0
-            change = _say("vote.futures.change", change=f"{one.change:+.3f}", error=f"{one.change_error:.3f}")
+            change = say("vote.futures.change", change=f"{one.change:+.3f}", error=f"{one.change_error:.3f}")
             yield f"  {title}  {one.chance:.3f} ± {one.error:.3f}{'   ' + change if clear else ''}", ""
 
 
@@ -143,7 +142,7 @@ def _pivots(legislature: Legislature, congress: int) -> str:
         "filibuster": senate.filibuster or 0.0,
         "senate_override": senate.override,
     }
-    return _say(
+    return say(
         "vote.pivots",
         congress=congress,
         president="not in the table" if president is None else figure(president),
@@ -182,7 +181,3 @@ def _quantile(values: np.ndarray, p: float) -> float:
 def _spread(values: np.ndarray) -> str:
     low, middle, high = (_quantile(values, p) for _, p in RANGE)
     return f"{middle:.0f} ({low:.0f}-{high:.0f})"
-
-
-def _say(key: str, **values: object) -> str:
-    return EN_POLITICS[key].format(**values)

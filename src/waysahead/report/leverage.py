@@ -7,8 +7,7 @@ from typing import Any
 
 from waysahead.decision import CATALOGUE, LEAST_EFFECTIVE, Leverage
 from waysahead.report.discovery import number
-from waysahead.report.wording import figure, name_of, scale_of, share, spoken, unit_of
-from waysahead.report.words_studies import told
+from waysahead.report.wording import called, figure, name_of, say, scale_of, share, unit_of
 
 MOST = 12
 """Most differences that are told, those that turn first."""
@@ -49,18 +48,18 @@ def leverage_lines(rows: Sequence[Leverage], baseline: str, outcome: str, most: 
         return []
     asked = [row for row in own if row.how != "too few"]
     moved = sorted((row for row in asked if row.moved), key=_order)
-    said = [told("leverage.head", outcome=name_of(CATALOGUE[outcome]), baseline=spoken(baseline))]
+    said = [say("leverage.head", outcome=name_of(CATALOGUE[outcome]), baseline=called("policy", baseline))]
     said += [_kind(row) + leverage_line(row) for row in moved[:most]]
     if len(moved) > most:
-        said.append(told("leverage.more", count=len(moved) - most))
+        said.append(say("leverage.more", count=len(moved) - most))
     if moved:
-        said.append(told("leverage.chance", moved=len(moved), asked=len(asked)))
+        said.append(say("leverage.chance", moved=len(moved), asked=len(asked)))
     else:
-        said.append(told("leverage.none", asked=len(asked)))
+        said.append(say("leverage.none", asked=len(asked)))
     units = {(row.kind, row.name, row.theory): row.how for row in own}
     few = sum(how == "too few" for how in units.values())
     if few:
-        said.append(told("leverage.few", few=few, all=len(units), least=figure(LEAST_EFFECTIVE)))
+        said.append(say("leverage.few", few=few, all=len(units), least=figure(LEAST_EFFECTIVE)))
     return said
 
 
@@ -68,11 +67,11 @@ def leverage_line(row: Leverage) -> str:
     """One difference with and without one unit."""
     outcome = CATALOGUE[row.outcome]
     scale = scale_of([row.p50, row.p50_without])
-    return told(
+    return say(
         "leverage.line",
         name=row.name,
-        theory=spoken(row.theory),
-        policy=spoken(row.policy),
+        theory=called("theory", row.theory),
+        policy=called("policy", row.policy),
         share=share(row.share),
         error=share(row.error),
         without=share(row.share_without),
@@ -83,7 +82,7 @@ def leverage_line(row: Leverage) -> str:
         p50_without=figure(row.p50_without / scale),
         p50_error=figure(row.p50_error / scale, 1),
         unit=unit_of(outcome, scale),
-        how=told(f"leverage.{row.how}", effective=figure(row.effective)),
+        how=say(f"leverage.{row.how}", effective=figure(row.effective)),
     )
 
 
@@ -99,7 +98,7 @@ def _order(row: Leverage) -> tuple[int, int, float]:
 
 def _kind(row: Leverage) -> str:
     if row.side * row.side_without < 0:
-        return told("leverage.turned")
+        return say("leverage.turned")
     if row.side and not row.side_without:
-        return told("leverage.unclear")
-    return told("leverage.clear" if row.side_without and not row.side else "leverage.moved")
+        return say("leverage.unclear")
+    return say("leverage.clear" if row.side_without and not row.side else "leverage.moved")

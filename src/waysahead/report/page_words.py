@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from waysahead.report.words import EN, LANGUAGES
-from waysahead.report.words_politics import EN_POLITICS
 
 PARTS = (
     "page.", "outcome.", "unit.", "scale.", "kind.", "badge.", "side.", "period.", "prior_set.", "edition.", "range.",
-    "level.", "status.", "verdict", "policy.", "theory.", "lever.", "variable.", "chamber.", "method.", "limit.",
+    "level.", "status.", "verdict", "lever.", "variable.", "chamber.", "method.", "limit.",
     "mark.", "note.", "class.", "brief.", "differences.", "spreads.", "row.", "map.", "model.", "stage.", "live.",
     "track.", "vote.track", "chart.title.", "relief.mode.",
 )  # fmt: skip
@@ -21,5 +20,4 @@ WORDS = (
 def page_words(language: str = "en") -> dict[str, str]:
     """Templates by key: those of the language where it has them, English for the rest."""
     own = LANGUAGES.get(language, {})
-    every = {**EN_POLITICS, **EN}
-    return {key: own.get(key) or words for key, words in every.items() if key.startswith(PARTS) or key in WORDS}
+    return {key: own.get(key) or words for key, words in EN.items() if key.startswith(PARTS) or key in WORDS}

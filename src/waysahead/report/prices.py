@@ -7,8 +7,7 @@ from typing import Any
 
 from waysahead.decision import Priced
 from waysahead.report.discovery import number
-from waysahead.report.wording import figure, spoken
-from waysahead.report.words_studies import told
+from waysahead.report.wording import figure, say, spoken
 
 
 def prices_json(rows: Sequence[Priced], prices: Mapping[str, float]) -> dict[str, Any]:
@@ -16,7 +15,7 @@ def prices_json(rows: Sequence[Priced], prices: Mapping[str, float]) -> dict[str
     return {
         "set_by": "user",
         "usd_for_one_unit": dict(prices),
-        "note": told("prices.head", prices=_listed(prices)),
+        "note": say("prices.head", prices=_listed(prices)),
         "rows": [
             {
                 "policy": row.policy,
@@ -36,11 +35,11 @@ def prices_json(rows: Sequence[Priced], prices: Mapping[str, float]) -> dict[str
 
 def prices_lines(rows: Sequence[Priced], prices: Mapping[str, float], baseline: str) -> list[str]:
     """Whose prices, then one line a policy and theory."""
-    said = [told("prices.head", prices=_listed(prices))]
+    said = [say("prices.head", prices=_listed(prices))]
     scale, unit = _scale([row.total for row in rows])
     for row in rows:
         said.append(
-            told(
+            say(
                 "prices.base" if row.policy == baseline else "prices.line",
                 policy=spoken(row.policy),
                 theory=spoken(row.theory),
@@ -66,5 +65,5 @@ def _scale(totals: Sequence[float]) -> tuple[float, str]:
     largest = max((abs(total) for total in totals), default=0.0)
     for scale, name in ((1e9, "billion"), (1e6, "million")):
         if largest >= scale:
-            return scale, told(f"prices.{name}")
-    return 1.0, told("prices.plain")
+            return scale, say(f"prices.{name}")
+    return 1.0, say("prices.plain")

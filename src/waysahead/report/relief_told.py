@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import isfinite
 from typing import TYPE_CHECKING, NamedTuple
 
-from waysahead.report.wording import called, counted, figure, listed, say, share
+from waysahead.report.wording import called, counted, figure, listed, own, say, share
 
 if TYPE_CHECKING:
     from waysahead.relief import Bottleneck, Response, Summary
@@ -36,9 +36,11 @@ def summed_up(found: Summary) -> list[Paragraph]:
     moved = counted(round(facts["moved"]), "person", "people")
     parts = [
         *([Paragraph(_for(found))] if found.setting else []),
+        *([Paragraph(_say("plan.military"))] if found.setting.get("military") else []),
         Paragraph(
-            _say("plan.needs", need=figure(facts["need"]), food=figure(facts["food_t"]), months=_months(months))
-            + (_say("plan.ration", ration=figure(facts["ration"])) if facts["ration"] else "")
+            _say("plan.needs", need=figure(facts["need"]), food=figure(facts.get("food_t", 0.0)),
+                 months=_months(months))
+            + _food(found) + (_say("plan.ration", ration=figure(facts["ration"])) if facts["ration"] else "")
         ),
         Paragraph(
             _say("plan.result", unmet=figure(facts["unmet"]), out=figure(facts["out_of_reach"]),
@@ -49,7 +51,9 @@ def summed_up(found: Summary) -> list[Paragraph]:
             _say("plan.cost", cost=figure(facts["cost_usd"] / 1e6), moved=moved)
             + (_say("plan.money", money=figure(facts["money_usd"] / 1e6)) if isfinite(facts["money_usd"]) else "")
             + _say("plan.modes", road=figure(facts["road_t"]), sea=figure(facts["sea_t"]), air=figure(facts["air_t"]))
+            + _split(found)
         ),
+        *_moved(found),
         Paragraph(_say("plan.binds"), tuple(map(binding, found.binds[: SHOWN + 2])) or (_say("plan.nothing"),)),
         Paragraph(_say("plan.unmet"), tuple(map(" ".join, _places(found)[:SHOWN]))),
     ]  # fmt: skip
@@ -95,7 +99,8 @@ def place_table(found: Summary) -> Told:
     for at, code in _order(found):
         need, unmet, out = (float(table[at].sum()) for table in (found.need, found.unmet, found.out))
         peak = found.months[int(found.unmet[at].argmax())]
-        rows.append((found.names[code], figure(need), share(min(unmet / need, 1.0)), share(min(out / need, 1.0)), peak))
+        shares = (share(min(part / need, 1.0)) for part in (unmet, out))
+        rows.append((own("place", code, found.names[code]), figure(need), *shares, peak))
     return Told(_say("chapter.unmet"), heads, tuple(rows))
 
 
@@ -103,7 +108,9 @@ def item_table(found: Summary) -> Told:
     """Need of every item and service, and the part of it that is not met."""
     heads = tuple(_say(f"chapter.{key}") for key in ("item", "need", "share"))
     rows = tuple(
-        (one.name, figure(one.need), share(min(one.unmet / one.need, 1.0))) for one in found.items if one.need > 0.5
+        (own("item", one.code, one.name), figure(one.need), share(min(one.unmet / one.need, 1.0)))
+        for one in found.items
+        if one.need > 0.5
     )
     return Told(_say("chapter.items"), heads, rows)
 
@@ -123,6 +130,32 @@ def donor_table(found: Summary) -> Told:
     return Told(_say("donors.caption"), heads, rows)
 
 
+def _food(found: Summary) -> str:
+    facts = found.facts
+    if "food_inside" not in facts:
+        return ""
+    names = {"inside": "food_inside", "elsewhere": "food_elsewhere", "brought": "food_brought_t"}
+    return _say("plan.food", **{name: figure(facts[key]) for name, key in names.items()})
+
+
+def _split(found: Summary) -> str:
+    """The parts of the cost from a hundredth of it on, million USD, the largest first."""
+    usd = {name.removeprefix("usd_"): value for name, value in found.facts.items() if name.startswith("usd_")}
+    large = sorted((name for name in usd if usd[name] > 0.01 * sum(usd.values())), key=lambda name: -usd[name])
+    parts = [_say(f"split.{name}", usd=figure(usd[name] / 1e6)) for name in large]
+    return _say("plan.split", parts=listed(parts, 9)) if parts else ""
+
+
+def _moved(found: Summary) -> list[Paragraph]:
+    """Who was helped to move, of those who consent, by kind."""
+    kinds = [name.removeprefix("willing_") for name in found.facts if name.startswith("willing_")]
+    told = [
+        _say(f"moves.{kind}", **{name: figure(found.facts[f"{name}_{kind}"]) for name in ("moved", "willing")})
+        for kind in kinds
+    ]
+    return [Paragraph(_say("plan.moves", moves=listed(told, 9)))] if told else []
+
+
 def _for(found: Summary) -> str:
     setting = found.setting
     funding = setting.get("funding", "")
@@ -131,7 +164,7 @@ def _for(found: Summary) -> str:
     return _say(
         "plan.for", policy=called("policy", setting.get("policy", "")), theory=theory, level=level,
         funding=_say(f"funding.{funding}") if funding in FUNDINGS else funding,
-    )  # fmt: skip
+    ) + _say("plan.each")  # fmt: skip
 
 
 FUNDINGS = ("asked", "received", "expanded")
@@ -143,7 +176,7 @@ def _places(found: Summary) -> list[tuple[str]]:
         need, unmet, out = (float(table[at].sum()) for table in (found.need, found.unmet, found.out))
         peak = found.months[int(found.unmet[at].argmax())]
         shares = {"share": share(min(unmet / need, 1.0)), "out": share(min(out / need, 1.0))}
-        lines.append((_say("plan.place", place=found.names[code], peak=peak, **shares),))
+        lines.append((_say("plan.place", place=own("place", code, found.names[code]), peak=peak, **shares),))
     return lines
 
 
@@ -205,4 +238,4 @@ def _number(month: str) -> int:
 
 
 def _say(key: str, **values: object) -> str:
-    return say(f"relief.{key}").format(**values)
+    return say(f"relief.{key}", None, **values)

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from waysahead.decision import Sign, Signposts
 from waysahead.report.discovery import percent
-from waysahead.report.wording import month_of, share, spoken
-from waysahead.report.words_studies import told
+from waysahead.report.wording import called, month_of, own, say, share, spoken
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -51,14 +50,14 @@ def signposts_terminal(found: Signposts, places: Mapping[str, str], console: Con
     from rich.text import Text
 
     start = date.fromisoformat(str(found.manifest["case"]["start"]))
-    console.print(Text(told("signs.head", weeks=found.weeks)))
+    console.print(Text(say("signs.head", weeks=found.weeks)))
     for policy in found.policies:
         console.print()
-        console.print(Text(told("signs.policy", policy=spoken(policy)), style="bold"))
+        console.print(Text(say("signs.policy", policy=spoken(policy)), style="bold"))
         for line in policy_lines(found, policy, start, places):
             console.print(Text(line))
     if found.few:
-        console.print(Text(told("signs.few", theories=", ".join(spoken(theory) for theory in found.few))))
+        console.print(Text(say("signs.few", theories=", ".join(spoken(theory) for theory in found.few))))
 
 
 def policy_lines(
@@ -69,21 +68,23 @@ def policy_lines(
     said = [f"{sentence(sign, start, places)}." for sign in signs[:most]]
     silent = [(one, other) for where, one, other in found.silent if where == policy]
     if silent and not signs:
-        return [told("signs.silent.all", weeks=found.weeks)]
+        return [say("signs.silent.all", weeks=found.weeks)]
     if silent:
-        pairs = [told("signs.pair", theory=spoken(one), other=spoken(other)) for one, other in silent]
-        said.append(told("signs.silent", weeks=found.weeks, pairs="; ".join(pairs)))
+        named = [{"theory": called("theory", one), "other": called("theory", other)} for one, other in silent]
+        pairs = say("list.semicolon").join(say("signs.pair", **pair) for pair in named)
+        said.append(say("signs.silent", weeks=found.weeks, pairs=pairs))
     return said
 
 
 def sentence(sign: Sign, start: date, places: Mapping[str, str]) -> str:
     """One sign in words, without a full stop."""
-    series = told(f"series.{sign.series}")
-    what = told("signs.in", series=series, place=places.get(sign.place, sign.place)) if sign.place else series
-    return told(
+    series = say(f"series.{sign.series}")
+    place = own("place", sign.place, places.get(sign.place, sign.place))
+    what = say("signs.in", series=series, place=place) if sign.place else series
+    return say(
         "signs.line",
-        theory=spoken(sign.theory),
-        other=spoken(sign.other),
+        theory=called("theory", sign.theory),
+        other=called("theory", sign.other),
         week=sign.week,
         date=month_of(start + timedelta(weeks=sign.week)),
         what=what,
@@ -99,4 +100,4 @@ def _change(sign: Sign) -> str:
         key = "signs.below" if sign.change < 0 else "signs.below.rise"
     else:
         key = "signs.above" if sign.change > 0 else "signs.above.fall"
-    return told(key, value=percent(abs(sign.change)))
+    return say(key, value=percent(abs(sign.change)))

@@ -8,8 +8,7 @@ from typing import Any
 
 from waysahead.decision import Stacking
 from waysahead.report.discovery import number
-from waysahead.report.wording import figure, listed, spoken
-from waysahead.report.words_studies import told
+from waysahead.report.wording import called, figure, listed, say, spoken
 
 
 def stacking_json(found: Stacking) -> dict[str, Any]:
@@ -36,13 +35,13 @@ def stacking_json(found: Stacking) -> dict[str, Any]:
             }
             for row in found.weights
         ],
-        "note": told("weigh.note"),
+        "note": say("weigh.note"),
     }
 
 
 def stacking_lines(found: Stacking, manifest: Mapping[str, Any]) -> list[str]:
     """Head, answer, one line a theory, and how to read it."""
-    head = told(
+    head = say(
         "weigh.head",
         start=manifest["case"]["start"],
         origins=found.origins,
@@ -51,9 +50,9 @@ def stacking_lines(found: Stacking, manifest: Mapping[str, Any]) -> list[str]:
         series=listed([spoken(name) for name in found.series]),
     )
     rows = [
-        told(
+        say(
             "weigh.line",
-            theory=spoken(row.theory),
+            theory=called("theory", row.theory),
             weight=f"{row.weight:.2f}",
             low=f"{row.low:.2f}",
             high=f"{row.high:.2f}",
@@ -64,17 +63,17 @@ def stacking_lines(found: Stacking, manifest: Mapping[str, Any]) -> list[str]:
         )
         for row in found.weights
     ]
-    return [head, _answer(found, "weigh"), *rows, told("weigh.note")]
+    return [head, _answer(found, "weigh"), *rows, say("weigh.note")]
 
 
 def record_lines(found: Stacking | None, run: str) -> list[str]:
     """What the record says, or how to ask it."""
-    return [told("weigh.not_asked", run=run) if found is None else stacking_short(found)]
+    return [say("weigh.not_asked", run=run) if found is None else stacking_short(found)]
 
 
 def studies_kept() -> str:
     """That the result lies with the run."""
-    return told("weigh.kept")
+    return say("weigh.kept")
 
 
 def stacking_short(found: Stacking) -> str:
@@ -84,16 +83,16 @@ def stacking_short(found: Stacking) -> str:
 
 def _answer(found: Stacking, key: str) -> str:
     weights = [
-        told(
+        say(
             "weigh.one",
-            theory=spoken(row.theory),
+            theory=called("theory", row.theory),
             weight=f"{row.weight:.2f}",
             low=f"{row.low:.2f}",
             high=f"{row.high:.2f}",
         )
         for row in sorted(found.weights, key=lambda row: -row.weight)
     ]
-    return told(
+    return say(
         f"{key}.{'tells' if found.answer == 'tells' else 'cannot'}",
         gain=figure(found.gain),
         low=figure(found.gain_low),

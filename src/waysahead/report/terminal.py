@@ -12,7 +12,7 @@ from waysahead.decision import Comparison, Sweep
 from waysahead.report.notes import notes
 from waysahead.report.rows import Row, comparison_rows
 from waysahead.report.track import withheld
-from waysahead.report.wording import counted, month_of, name_of, period, say, share, spoken
+from waysahead.report.wording import called, counted, month_of, name_of, period, say, share, spoken
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -104,8 +104,8 @@ def sweep_lines(sweep: Sweep, comparison: Comparison) -> list[str]:
                 "sweep.turn",
                 parameter=turn.parameter,
                 outcome=name_of(named[turn.outcome]),
-                policy=spoken(turn.policy),
-                theory=say("row.every") if turn.theory == "all" else spoken(turn.theory),
+                policy=called("policy", turn.policy),
+                theory=say("row.every") if turn.theory == "all" else called("theory", turn.theory),
                 low=share(turn.share_at_p5),
                 high=share(turn.share_at_p95),
             )

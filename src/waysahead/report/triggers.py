@@ -7,33 +7,35 @@ from collections.abc import Sequence
 from typing import Any
 
 from waysahead.decision import CATALOGUE, TriggerScore
-from waysahead.report.wording import NO_FIGURE, figure, heading, scale_of, share, spoken
-from waysahead.report.words_triggers import told
+from waysahead.report.wording import NO_FIGURE, figure, heading, say, scale_of, share, spoken
 
 
 def triggers_lines(scores: Sequence[TriggerScore], outcomes: Sequence[str]) -> list[str]:
     """Sentences on each trigger, with its regret in some outcomes; none where there is no trigger."""
     if not scores:
         return []
-    lines = [told("head")]
+    lines = [say("triggers.head")]
     for one in scores:
         names = {"policy": spoken(one.policy), "name": one.name, "when": one.when, "futures": one.futures}
         if not one.fired:
-            lines.append(told("never", passed=share(one.passed), **names))
+            lines.append(say("triggers.never", passed=share(one.passed), **names))
         else:
             low, middle, high = (weeks(value) for value in one.delay)
             served = {"false": share(one.false_alarms), "missed": share(one.missed), "week": weeks(one.week + 1)}
-            lines.append(told("line", fired=share(one.fired), delay=middle, low=low, high=high, **served, **names))
+            lines.append(
+                say("triggers.line", fired=share(one.fired), delay=middle, low=low, high=high, **served, **names)
+            )
         for regret in one.regrets:
             if regret.outcome in outcomes:
                 scale = scale_of([regret.mean, regret.p90])
                 values = (regret.mean, regret.error, regret.p90, regret.over_best, regret.over_best_error)
-                mean, error, p90, over, over_error = (figure(value / scale) for value in values)
+                figures = dict(zip(("mean", "error", "p90", "over", "over_error"), values, strict=True))
+                told = {name: figure(value / scale) for name, value in figures.items()}
                 said = {"outcome": heading(CATALOGUE[regret.outcome], scale), "best": regret.best.rpartition("@")[2]}
-                lines.append(told("regret", mean=mean, error=error, p90=p90, over=over, over_error=over_error, **said))
+                lines.append(say("triggers.regret", **told, **said))
         if not one.regrets and one.slot == min(other.slot for other in scores if other.policy == one.policy):
-            lines.append(told("undated"))
-    return [*lines, told("note")]
+            lines.append(say("triggers.undated"))
+    return [*lines, say("triggers.note")]
 
 
 def triggers_json(scores: Sequence[TriggerScore]) -> list[dict[str, Any]]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date
+from types import MappingProxyType
 
 from waysahead.decision import Agreement, Outcome, Range
+from waysahead.report.direction import RIGHT_TO_LEFT, isolated
 from waysahead.report.words import EN, LANGUAGES
 
 MINUS = "\N{MINUS SIGN}"
@@ -16,16 +18,22 @@ NO_FIGURE = "no figure"
 
 
 _SPOKEN: ContextVar[str] = ContextVar("spoken", default="en")
+_NAMES: ContextVar[Mapping[str, str]] = ContextVar("names", default=MappingProxyType({}))
 
 
 @contextmanager
-def speaking(language: str) -> Iterator[None]:
-    """Everything said inside is said in this language, unless a call names another."""
-    token = _SPOKEN.set(language)
+def speaking(language: str, names: Mapping[str, str] | None = None) -> Iterator[None]:
+    """Everything said inside is said in this language, unless a call names another.
+
+    `names` are the words of a case in that language by ``kind.code``, as `translations_of` gives them; those in use
+    stay if left out.
+    """
+    tokens = _SPOKEN.set(language), _NAMES.set(_NAMES.get() if names is None else names)
     try:
         yield
     finally:
-        _SPOKEN.reset(token)
+        _SPOKEN.reset(tokens[0])
+        _NAMES.reset(tokens[1])
 
 
 def spoken_language() -> str:
@@ -38,8 +46,16 @@ def say(key: str, language: str | None = None, **values: object) -> str:
 
     Raises KeyError for an unknown key.
     """
-    template = LANGUAGES.get(language or _SPOKEN.get(), EN).get(key) or EN[key]
+    wanted = language or _SPOKEN.get()
+    template = LANGUAGES.get(wanted, EN).get(key) or EN[key]
+    if wanted in RIGHT_TO_LEFT:
+        values = {name: isolated(value) if isinstance(value, str) else value for name, value in values.items()}
     return template.format(**values) if values else template
+
+
+def own(kind: str, code: str, text: str) -> str:
+    """A text of the case in the language spoken, where the case has it so; else the text as the case gives it."""
+    return _NAMES.get().get(f"{kind}.{code}") or text
 
 
 def figure(value: float, digits: int = 2) -> str:
@@ -95,15 +111,29 @@ def spoken(code: str) -> str:
 
 
 def called(kind: str, code: str, language: str | None = None) -> str:
-    """The name of a policy, theory or variable in a language; its code as words where the language has none for it."""
-    return LANGUAGES.get(language or _SPOKEN.get(), {}).get(f"{kind}.{code}") or spoken(code)
+    """The name of a policy, theory or variable in a language: the case's, the program's, else its code as words.
+
+    A code such as ``policy@2007-03-05`` keeps what stands behind the ``@``.
+    """
+    bare, at, day = code.partition("@")
+    key, wanted = f"{kind}.{bare}", language or _SPOKEN.get()
+    name = (_NAMES.get().get(key) if wanted == _SPOKEN.get() else None) or LANGUAGES.get(wanted, {}).get(key)
+    return f"{name}{f' @ {day}' if at else ''}" if name else spoken(code)
 
 
 def counted(number: int, one: str, many: str = "") -> str:
-    """A number and its noun: 1 theory, 7 theories; the number alone in a language whose plurals are not held here."""
+    """A number and its noun: 1 theory, 7 theories; the number alone in a language that has no such noun here."""
     if _SPOKEN.get() != "en":
-        return f"{number:,}"
+        words = LANGUAGES.get(_SPOKEN.get(), {})
+        told = words.get(f"count.{one}.{_plural(number)}") or words.get(f"count.{one}.other")
+        return told.format(count=f"{number:,}") if told else f"{number:,}"
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def _plural(number: int) -> str:
+    """The plural class of a number in Arabic: one, two, few (3 to 10), many (11 to 99), other."""
+    last = number % 100
+    return {1: "one", 2: "two"}.get(number) or ("few" if 3 <= last <= 10 else "many" if last > 10 else "other")
 
 
 def ordinal(number: float) -> str:
@@ -117,7 +147,7 @@ def ordinal(number: float) -> str:
 
 def listed(items: Sequence[str], most: int = 6) -> str:
     """Items in a row, parted by commas; beyond `most`, the number left."""
-    shown = ", ".join(items[:most])
+    shown = say("list.comma").join(items[:most])
     return say("list.more", shown=shown, left=len(items) - most) if len(items) > most else shown
 
 
@@ -160,7 +190,7 @@ def unit_of(outcome: Outcome, scale: float, language: str | None = None) -> str:
 def heading(outcome: Outcome, scale: float, language: str | None = None) -> str:
     """A row's heading: violent civilian deaths (latent), thousand."""
     unit = unit_of(outcome, scale, language)
-    return name_of(outcome, language) + (f", {unit}" if unit else "")
+    return name_of(outcome, language) + (say("list.comma", language) + unit if unit else "")
 
 
 def side(found: Agreement, outcome: Outcome, long: bool = False, language: str | None = None) -> str:

@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
-from waysahead.report.words_ar import AR_BRIEF, AR_CORE
 from waysahead.report.words_brief import EN_BRIEF
-from waysahead.report.words_charts import AR_CHARTS, EN_CHARTS
+from waysahead.report.words_brief_ar import AR_BRIEF
+from waysahead.report.words_charts import EN_CHARTS
+from waysahead.report.words_charts_ar import AR_CHARTS
+from waysahead.report.words_core_ar import AR_CORE
+from waysahead.report.words_decisions import EN_DECISIONS
 from waysahead.report.words_page import EN_PAGE
 from waysahead.report.words_page_ar import AR_PAGE
+from waysahead.report.words_page_editor import EN_PAGE_EDITOR
+from waysahead.report.words_page_editor_ar import AR_PAGE_EDITOR
+from waysahead.report.words_page_parts import EN_PAGE_PARTS
+from waysahead.report.words_page_parts_ar import AR_PAGE_PARTS
+from waysahead.report.words_page_site import AR_PAGE_SITE, EN_PAGE_SITE
+from waysahead.report.words_politics import EN_POLITICS
 from waysahead.report.words_relief import EN_RELIEF
+from waysahead.report.words_studies import EN_STUDIES
 from waysahead.report.words_track import EN_TRACK
+from waysahead.report.words_triggers import EN_TRIGGERS
 
 EN: dict[str, str] = {
     # outcomes: what is counted; the kind (latent, recorded by whom) is added where it is printed
@@ -68,6 +79,8 @@ EN: dict[str, str] = {
     "period.52": "One year",
     "period.156": "Three years",
     "period.weeks": "{weeks} weeks",
+    "list.comma": ", ",
+    "list.semicolon": "; ",
     "list.more": "{shown} and {left} more",
     "range.to": "{low} to {high}",
     # months by number
@@ -178,10 +191,13 @@ EN: dict[str, str] = {
     "status.placeholder": "no source yet: a guess, printed in bold",
 }
 
-EN |= EN_BRIEF | EN_TRACK | EN_PAGE | EN_CHARTS
+EN |= EN_BRIEF | EN_TRACK | EN_CHARTS | EN_STUDIES | EN_DECISIONS | EN_POLITICS
+EN |= EN_PAGE | EN_PAGE_PARTS | EN_PAGE_EDITOR | EN_PAGE_SITE
 EN |= {f"relief.{key}": words for key, words in EN_RELIEF.items()}
+EN |= {f"triggers.{key}": words for key, words in EN_TRIGGERS.items()}
 
-AR: dict[str, str] = {**AR_CORE, **AR_BRIEF, **AR_PAGE, **AR_CHARTS}
+AR: dict[str, str] = {**AR_CORE, **AR_BRIEF, **AR_CHARTS}
+AR |= AR_PAGE | AR_PAGE_PARTS | AR_PAGE_EDITOR | AR_PAGE_SITE
 """The Arabic words, by the same keys; a key that is missing is said in English."""
 
 LANGUAGES: dict[str, dict[str, str]] = {"en": EN, "ar": AR}

@@ -104,6 +104,7 @@ EN_BRIEF: dict[str, str] = {
     "path.hold": "held as at the start",
     "prior.normal": "normal",
     "prior.lognormal": "log-normal",
+    "prior.logitnormal": "normal on the log odds",
     "prior.beta": "beta",
     "prior.uniform": "even",
     "prior.fixed": "fixed",

@@ -6,7 +6,7 @@ EN_DECISIONS: dict[str, str] = {
     # decide
     "decide.head": "{case}: {policies} over {futures} futures, theory by theory. Run {run}.",
     "decide.note": "Metrics reduce many futures to one figure, each by its own formula, and may order policies "
-    "differently. None of them is preferred here. After \N{PLUS-MINUS SIGN}: the Monte Carlo error.",
+    "differently. None of them is the one to go by. After \N{PLUS-MINUS SIGN}: the Monte Carlo error.",
     "decide.regret": "Regret depends on which policies are in the run: adding a policy can only raise it.",
     "decide.pooled": 'Nothing is pooled over theories, as no weights were set: "least favourable theory" takes the '
     "least favourable figure of any theory.",
@@ -32,8 +32,8 @@ EN_DECISIONS: dict[str, str] = {
     "decide.drivers.line": "{policy}: {parameters}",
     "decide.drivers.one": "{parameter} {first} \N{PLUS-MINUS SIGN}{first_error} (delta {delta} "
     "\N{PLUS-MINUS SIGN}{delta_error})",
-    "decide.failed": "{count} of {total} futures failed and are left out under every policy: {reasons}.",
-    "decide.failed.none": "No future failed.",
+    "decide.failed": "{count} of {total} futures broke down and are left out under every policy: {reasons}.",
+    "decide.failed.none": "No future broke down.",
     "decide.failed.not finite": "{count} not finite ({variable} first)",
     "decide.failed.invalid": "{count} broke a rule of the model",
     "decide.more": "Other outcomes: --outcome NAME; every figure: --json.",

@@ -4,6 +4,7 @@ EN_RELIEF: dict[str, str] = {
     "figures.head": "Planning figures from {start}, under {policy}, {futures}: low / likely / high "
     "(quantiles 0.1, 0.5, 0.9); simulated",
     "figures.columns": "Newly displaced, persons",
+    "figures.month": "next month",
     "figures.months": "next {months} months",
     "figures.country": "Whole country",
     "figures.hosts": "Newly arrived in host countries, persons (from a quarter up)",
@@ -34,6 +35,9 @@ EN_RELIEF: dict[str, str] = {
     "funding.received": "the appeals as received",
     "funding.expanded": "an expanded mission",
     "plan.needs": "Need over {months}: {need} person-months after the public ration; food up to {food} t a month.",
+    "plan.each": " Each place and month stands at that quantile by itself, so the country as a whole lies above it.",
+    "plan.food": " Food for {inside} people inside and {elsewhere} in host countries or at borders who need a full ration "
+    "beside the public one, in the month of most need; {brought} t a month are brought on average.",
     "plan.ration": " The public ration comes first: moving cards meets food for {ration} more person-months.",
     "plan.result": "Unmet within reach {unmet} person-months; out of reach of anybody {out}; the "
     "least-served place lacks {lacks} of what could reach it.",
@@ -42,6 +46,21 @@ EN_RELIEF: dict[str, str] = {
     "plan.cost": "Cost {cost} million USD; {moved} helped to move.",
     "plan.money": " Money that comes in that time: {money} million USD.",
     "plan.modes": " Carried: road {road} t, sea {sea} t, air {air} t.",
+    "plan.military": "Military lift is let in as a last resort: it lowers the share within reach in contested places.",
+    "plan.split": " Of the cost: {parts}.",
+    "split.goods": "goods {usd}",
+    "split.transport": "transport {usd}",
+    "split.storage": "storage {usd}",
+    "split.contracts": "vehicles held {usd}",
+    "split.sites": "warehouses {usd}",
+    "split.services": "cash and services {usd}",
+    "split.ration": "moving ration cards {usd}",
+    "split.movement": "moving people {usd}",
+    "split.support": "support {usd}",
+    "plan.moves": "Helped to move, only those who consent: {moves}.",
+    "moves.evacuation": "evacuated {moved} of {willing}",
+    "moves.resettlement": "resettled in third countries {moved} of {willing}, within the places offered",
+    "moves.return": "returned at their own request {moved} of {willing}",
     "plan.binds": "What binds (from shadow prices, so for a first step; a person-month is all the needs of one person):",
     "plan.ways": "What binds among roads, supplies and stores (internal):",
     "plan.way": "{what}: {price} {unit}",
@@ -77,6 +96,7 @@ EN_RELIEF: dict[str, str] = {
     "plan.internal": "INTERNAL EDITION: holds routes, stocks and sites; not for publication. Simulated, not "
     "a forecast of events.",
     "instance.line": "{name}, transport cost x {scale}: {objective}{known}",
+    "instance.bought": "  bought: {goods}",
     "instance.known": " (published {known})",
     "passes.head": "Simulated again with what the plan gets through, the same dice, {futures} "
     "(quantiles 0.1 / 0.5 / 0.9; the weekly model's own relief, then the plan's):",

@@ -72,15 +72,15 @@ EN_STUDIES: dict[str, str] = {
     "against {baseline} {difference} \N{PLUS-MINUS SIGN}{difference_error}",
     "prices.base": "{policy}, {theory}: {total} \N{PLUS-MINUS SIGN}{error} {unit} (90 % of futures {low} to {high})",
     # in the brief
-    "brief.beliefs": "What one would have to believe",
-    "brief.beliefs.evidence": "What these beliefs rest on",
-    "brief.beliefs.pair": "{policy} and {over}",
-    "brief.beliefs.none": "No belief that the run varies sets these apart on futures in which it was not sought: "
+    "studies.beliefs": "What one would have to believe",
+    "studies.beliefs.evidence": "What these beliefs rest on",
+    "studies.beliefs.pair": "{policy} and {over}",
+    "studies.beliefs.none": "No belief that the run varies sets these apart on futures in which it was not sought: "
     "{pairs}.",
-    "brief.record": "What the record before the start says between the theories",
-    "brief.leverage": "What rests on one study",
-    "brief.signs": "What would be seen first",
-    "brief.sweep": "Every sign that the sweep turned",
+    "studies.record": "What the record before the start says between the theories",
+    "studies.leverage": "What rests on one study",
+    "studies.signs": "What would be seen first",
+    "studies.sweep": "Every sign that the sweep turned",
     # structures
     "across.head": "Under {count} structures of the model: {names}. A box found under one is carried into the futures "
     "of the others.",
@@ -92,8 +92,3 @@ EN_STUDIES: dict[str, str] = {
     "across.empty": "Under {structure} no future lies in it.",
     "across.summary": "{holds} of {all} boxes hold under every structure.",
 }
-
-
-def told(key: str, **values: object) -> str:
-    """The words for a key."""
-    return EN_STUDIES[key].format(**values)

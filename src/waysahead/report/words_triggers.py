@@ -15,8 +15,3 @@ EN_TRIGGERS: dict[str, str] = {
     "note": "An alarm is false where the series as it was (no delay, thinning, noise or change of detection) is past the "
     "level in no week within a quarter. Regret compares paired futures and depends on the dates tried.",
 }
-
-
-def told(key: str, **values: object) -> str:
-    """A sentence by key."""
-    return EN_TRIGGERS[key].format(**values)

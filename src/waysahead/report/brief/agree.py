@@ -8,10 +8,11 @@ from waysahead.report.brief.markup import Markup, el, folded, row, table
 from waysahead.report.brief.telling import Telling, figure
 from waysahead.report.chart_conference import conference_drawing
 from waysahead.report.conference import confer_json, spread_of
-from waysahead.report.wording import called, say, share
+from waysahead.report.wording import called, own, say, share
 from waysahead.report.wording import figure as number
 
 if TYPE_CHECKING:
+    from waysahead.case.conference_tables import Issue
     from waysahead.decision.votes import Reached
 
 CONFERENCE_DRAWS = 200
@@ -39,16 +40,20 @@ def _conference(told: Telling) -> list[Markup]:
     rows = []
     for one in found.issues:
         issue, bargain, agreed = one.issue, one.bargain, one.agreement
+        low, high = (own(f"issue.{end}", issue.code, text or "") for end, text in _ends(issue))
         ends = say("brief.agree.scale", low=number(bargain.low), high=number(bargain.high))
-        meaning = f"{ends}: {issue.low_end or ''} ... {issue.high_end or ''}"
+        meaning = f"{ends}: {low} ... {high}"
         quo = "" if bargain.status_quo is None else number(bargain.status_quo)
         answers = [spread_of(model.outcome.expected()) for model in one.models]
         branch = ["", ""] if agreed is None else [share(agreed.agreed), spread_of(agreed.text)]
-        rows.append(row([issue.name, el("small", meaning)], quo, *answers, *branch))
+        rows.append(row([own("issue", issue.code, issue.name), el("small", meaning)], quo, *answers, *branch))
     head = ["", *(say(f"brief.agree.{name}") for name in ("quo", "compromise", "median", "agreed", "stands"))]
     note = say("brief.agree.conference.note", actors=len(conference.actors), draws=CONFERENCE_DRAWS)
     twin = table(head, rows, say("brief.agree.conference.caption", name=conference.name))
-    drawn = conference_drawing(confer_json(found), told.burnt_in, language=told.language)
+    document = confer_json(found)
+    for one in document["issues"]:
+        one["name"] = own("issue", one["code"], one["name"])
+    drawn = conference_drawing(document, told.burnt_in, language=told.language)
     return [el("h3", say("brief.agree.conference")), el("p", note), figure(drawn, [folded(say("twin"), twin)])]
 
 
@@ -67,7 +72,8 @@ def _legislature(told: Telling) -> list[Markup]:
     for measure in dict.fromkeys(code for code, _ in found):
         several = [found[measure, policy] for policy in told.run.policies]
         stage = say(f"brief.agree.{several[0].form}")
-        rows.append(row([several[0].name, el("small", stage)], *(_chance(one) for one in several)))
+        name = own("measure", measure, several[0].name)
+        rows.append(row([name, el("small", stage)], *(_chance(one) for one in several)))
     scores = forward_chain(legislature, draws=CONFERENCE_DRAWS)
     record = say(
         "brief.agree.record",
@@ -88,3 +94,7 @@ def _chance(one: Reached) -> list[str | Markup]:
     clear = one.change_error > 0 and abs(one.change) > CLEAR * one.change_error
     more = say("brief.agree.change", change=f"{100 * one.change:+.0f}") if clear else ""
     return [share(one.chance), el("small", f"± {share(one.error)} {more}".strip())]
+
+
+def _ends(issue: Issue) -> tuple[tuple[str, str | None], ...]:
+    return ("low", issue.low_end), ("high", issue.high_end)

@@ -11,7 +11,7 @@ from waysahead.report.brief.compared import DASH
 from waysahead.report.brief.markup import Content, Markup, el, folded, linked, row, table
 from waysahead.report.brief.paths import path_words
 from waysahead.report.brief.telling import Telling
-from waysahead.report.wording import called, listed, prior_words, say
+from waysahead.report.wording import called, listed, own, prior_words, say
 from waysahead.theory import Prior, prior_of
 
 _LEVER = re.compile(r"\b[a-z]+(?:_[a-z]+)+\b")
@@ -22,7 +22,7 @@ def assumptions(told: Telling) -> list[Markup]:
     """What each status means, the parameters, what each theory believes instead, and what each policy orders."""
     statuses = Counter(told.comparison.statuses.values())
     legend = [
-        row(status, str(statuses.get(status, 0)), say(f"status.{status}"), cls=_cls(status), number=False)
+        row(_status(status), str(statuses.get(status, 0)), say(f"status.{status}"), cls=_cls(status), number=False)
         for status in ORDER
     ]
     weakest = [parameter for parameter in _ordered(told) if parameter[0] in ("placeholder", "memory")]
@@ -44,7 +44,8 @@ def _cls(status: str) -> str | None:
 
 
 def _status(status: str) -> Content:
-    return el("b", status) if status == "placeholder" else status
+    told = say(f"page.status.{status}")
+    return el("b", told) if status == "placeholder" else told
 
 
 def _ordered(told: Telling) -> list[tuple[str, str]]:
@@ -60,7 +61,7 @@ def _parameters(told: Telling, chosen: list[tuple[str, str]], caption: str) -> M
             continue
         rows.append(
             row(
-                [name, el("br"), el("small", known.text)],
+                [name, el("br"), el("small", own("parameter", name, known.text))],
                 _belief(prior_of(known)),
                 _status(status),
                 _source(prior_of(known)),

@@ -18,13 +18,12 @@ from waysahead.decision import (
 from waysahead.report.brief.markup import Markup, el, folded, row, table
 from waysahead.report.brief.telling import Telling, figure
 from waysahead.report.chart_beliefs import belief_drawing, belief_rows
-from waysahead.report.discovery import Teller, box_entry, words
+from waysahead.report.discovery import Teller, box_entry
 from waysahead.report.leverage import leverage_lines
 from waysahead.report.rows import HEADLINE
 from waysahead.report.signposts import sentence
 from waysahead.report.stacking import record_lines
-from waysahead.report.wording import between, called, listed, say, share
-from waysahead.report.words_studies import told as told_of
+from waysahead.report.wording import between, called, listed, own, say, share
 
 MOST_SIGNS = 3
 """Signs told for each policy."""
@@ -40,13 +39,13 @@ def _regions(told: Telling) -> list[Markup]:
     found = discover(told.run, (HEADLINE,), (comparison.baseline,))
     teller = Teller(told.case, pair_observables(told.run, told.case), tried_ranges(told.run))
     kept = [box for box in found.boxes if box.holds]
-    said: list[Markup] = [el("h3", told_of("brief.beliefs")), el("p", words("discover.note"))]
+    said: list[Markup] = [el("h3", say("studies.beliefs")), el("p", say("discover.note"))]
     if kept:
         said.append(_drawn(told, kept, teller))
     said += [_region(told, box, teller) for box in kept]
     without = _without(found, kept)
     if without:
-        said.append(el("p", told_of("brief.beliefs.none", pairs=listed(without, 12))))
+        said.append(el("p", say("studies.beliefs.none", pairs=listed(without, 12))))
     return said
 
 
@@ -54,11 +53,11 @@ def _drawn(told: Telling, kept: Sequence[FoundBox], teller: Teller) -> Markup:
     """The regions as parts of what was tried, and the same in a table."""
     entries = [box_entry(box, teller) for box in kept]
     draws = told.run.parameters
-    texts = {name: one.text for name, one in told.case.parameters.items() if one.text}
+    texts = {name: own("parameter", name, one.text) for name, one in told.case.parameters.items() if one.text}
     drawn = belief_drawing(entries, draws, texts, HEADLINE, told.burnt_in, language=told.language)
     rows = [
         row(
-            f"{called('policy', entry['policy'])}, {called('policy', entry['over'])}",
+            say("list.comma").join(called("policy", entry[name]) for name in ("policy", "over")),
             limit["parameter"],
             limit["range"],
             between(limit["from"], limit["to"]),
@@ -79,8 +78,9 @@ def _region(told: Telling, box: FoundBox, teller: Teller) -> Markup:
     for limit in box.limits:
         known = told.case.parameters.get(limit.parameter)
         if known is not None:
-            sources.append(el("li", el("b", limit.parameter), f": {known.status}; {known.source or known.text}"))
-    return el("div", el("p", teller.sentence(box)), folded(told_of("brief.beliefs.evidence"), el("ul", *sources)))
+            status = f": {say(f'page.status.{known.status}')}{say('list.semicolon')}"
+            sources.append(el("li", el("b", limit.parameter), status, el("span", known.source or known.text)))
+    return el("div", el("p", teller.sentence(box)), folded(say("studies.beliefs.evidence"), el("ul", *sources)))
 
 
 def _without(found: Discovery, kept: Sequence[FoundBox]) -> list[str]:
@@ -92,14 +92,14 @@ def _without(found: Discovery, kept: Sequence[FoundBox]) -> list[str]:
         if frozenset((one, other)) not in told:
             names.setdefault(
                 frozenset((one, other)),
-                told_of("brief.beliefs.pair", policy=called("policy", one), over=called("policy", other)),
+                say("studies.beliefs.pair", policy=called("policy", one), over=called("policy", other)),
             )
     return list(names.values())
 
 
 def _record(told: Telling) -> list[Markup]:
     lines = record_lines(kept_stacking(told.run), str(told.comparison.manifest["run"]))
-    return [el("h3", told_of("brief.record")), *(el("p", line) for line in lines)]
+    return [el("h3", say("studies.record")), *(el("p", line) for line in lines)]
 
 
 def _study(told: Telling) -> list[Markup]:
@@ -107,7 +107,7 @@ def _study(told: Telling) -> list[Markup]:
     lines = leverage_lines(rows, told.comparison.baseline, HEADLINE)
     if not lines:
         return []
-    return [el("h3", told_of("brief.leverage")), el("p", lines[0]), el("ul", *(el("li", line) for line in lines[1:]))]
+    return [el("h3", say("studies.leverage")), el("p", lines[0]), el("ul", *(el("li", line) for line in lines[1:]))]
 
 
 def _signs(told: Telling) -> list[Markup]:
@@ -116,9 +116,9 @@ def _signs(told: Telling) -> list[Markup]:
         return []
     start = date.fromisoformat(str(told.comparison.manifest["case"]["start"]))
     places = {place.code: place.name_en for place in told.case.places}
-    said: list[Markup] = [el("h3", told_of("brief.signs"))]
+    said: list[Markup] = [el("h3", say("studies.signs"))]
     for policy in dict.fromkeys(sign.policy for sign in signs):
         own = sorted((sign for sign in signs if sign.policy == policy), key=lambda sign: sign.week)[:MOST_SIGNS]
         lines = (el("li", f"{sentence(sign, start, places)}.") for sign in own)
-        said += [el("p", el("b", told_of("signs.policy", policy=called("policy", policy)))), el("ul", *lines)]
+        said += [el("p", el("b", say("signs.policy", policy=called("policy", policy)))), el("ul", *lines)]
     return said

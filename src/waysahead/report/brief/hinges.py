@@ -15,9 +15,8 @@ from waysahead.report.chart_differences import by_theory, difference_scale
 from waysahead.report.notes import swept
 from waysahead.report.rows import HEADLINE, MAIN, mark
 from waysahead.report.terminal import sweep_lines
-from waysahead.report.wording import between, called, counted, heading, name_of, say, share, side
+from waysahead.report.wording import between, called, counted, heading, name_of, own, say, share, side
 from waysahead.report.wording import figure as number
-from waysahead.report.words_studies import told as told_of
 
 GLYPHS = {
     "fewer": "\N{BLACK DOWN-POINTING TRIANGLE}",
@@ -71,8 +70,8 @@ def _agreement(told: Telling, found: Agreement, outcome: Outcome) -> Content:
         how_many = say("brief.every_future") if least == 1.0 else say("brief.least_share", share=share(least))
         return [_mark(found.side), words, turn, el("small", how_many)]
     sides = (("fewer", found.fewer), ("more", found.more), ("unclear", found.unclear))
-    counts = ", ".join(say(f"brief.side.{name}", count=len(theories)) for name, theories in sides if theories)
-    return [_mark(found.side), words, turn, el("small", counts)]
+    counts = [say(f"brief.side.{name}", count=len(theories)) for name, theories in sides if theories]
+    return [_mark(found.side), words, turn, el("small", say("list.comma").join(counts))]
 
 
 def _mark(found: str) -> Markup:
@@ -91,7 +90,7 @@ def _twin(told: Telling, outcome: Outcome) -> Markup:
     sides = {-1: say("fewer"), 0: say("unclear"), 1: say("more")}
     rows = [
         row(
-            f"{called('policy', cell.policy)}, {called('theory', cell.theory)}",
+            say("list.comma").join((called("policy", cell.policy), called("theory", cell.theory))),
             number(cell.p50 / scale),
             between(cell.p5 / scale, cell.p95 / scale, DASH),
             sides[leaning(cell)],
@@ -116,7 +115,7 @@ def _flips(told: Telling) -> list[Markup]:
     if told.comparison.swept is not None:
         lines = sweep_lines(told.comparison.swept, told.comparison)
         said.append(el("p", swept(told.comparison.swept)))
-        said.append(folded(told_of("brief.sweep"), el("ul", *(el("li", line) for line in lines))))
+        said.append(folded(say("studies.sweep"), el("ul", *(el("li", line) for line in lines))))
     if by_status["other"]:
         more = _flip_table(told, by_status["other"], say("brief.flips.ranges"), None)
         said.append(folded(say("brief.flips.ranges"), more))
@@ -132,7 +131,9 @@ def _flip_table(told: Telling, flips: list[SignFlip], caption: str, cls: str | N
     for name, policies in sorted(grouped.items()):
         known = told.case.parameters.get(name)
         turned = [
-            el("p", el("b", f"{called('policy', policy)}: "), "; ".join(found)) for policy, found in policies.items()
+            el("p", el("b", f"{called('policy', policy)}: "), say("list.semicolon").join(found))
+            for policy, found in policies.items()
         ]
-        rows.append(row([name, el("br"), el("small", known.text if known else "")], turned, cls=cls, number=False))
+        meant = el("small", own("parameter", name, known.text if known else ""))
+        rows.append(row([name, el("br"), meant], turned, cls=cls, number=False))
     return table([say("parameter"), say("outcomes.turned")], rows, caption)

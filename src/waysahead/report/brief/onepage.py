@@ -9,13 +9,13 @@ from waysahead.report.brief.telling import Telling
 from waysahead.report.notes import notes
 from waysahead.report.rows import MAIN
 from waysahead.report.terminal import title_of
-from waysahead.report.wording import say
+from waysahead.report.wording import own, say
 
 
 def one_page(told: Telling) -> list[Markup]:
     """Everything between the title and the foot of a brief that has to fit one page; no comparison of a live case."""
     opening = [
-        el("p", str(told.comparison.manifest["case"]["question"]), class_="lead"),
+        el("p", own("case", "question", str(told.comparison.manifest["case"]["question"])), class_="lead"),
         el("p", asked(told)),
         el("p", say("brief.notice"), class_="notice"),
     ]

@@ -5,13 +5,13 @@ from __future__ import annotations
 from waysahead.report.brief.markup import Markup, el, folded
 from waysahead.report.brief.telling import Telling
 from waysahead.report.terminal import title_of
-from waysahead.report.wording import called, counted, say
+from waysahead.report.wording import called, counted, own, say
 
 
 def question(told: Telling) -> list[Markup]:
     """The question in one sentence, how it was asked of the model, and the policies and theories by name."""
     return [
-        el("p", str(told.comparison.manifest["case"]["question"]), class_="lead"),
+        el("p", own("case", "question", str(told.comparison.manifest["case"]["question"])), class_="lead"),
         el("p", asked(told)),
         el("p", say("brief.notice"), class_="notice"),
         el("h3", say("brief.policies")),
@@ -42,8 +42,9 @@ def _policies(told: Telling) -> Markup:
     for entry in told.comparison.manifest["policies"]:
         name = entry["name"]
         mark = [" ", el("span", say("brief.baseline"), class_="badge")] if name == told.comparison.baseline else []
-        words = texts.get(name) or entry.get("text", "")
-        entries += [el("dt", called("policy", name), mark), el("dd", _title(entry["title"], name), words)]
+        words = own("policy.text", name, texts.get(name) or entry.get("text", ""))
+        title = _title(own("policy.title", name, entry["title"]), name)
+        entries += [el("dt", called("policy", name), mark), el("dd", title, words)]
     return el("dl", *entries)
 
 
@@ -58,7 +59,7 @@ def _theories(told: Telling) -> Markup:
         theory = known.get(entry["name"])
         entries.append(el("dt", called("theory", entry["name"])))
         if theory is None:
-            entries.append(el("dd", entry["title"]))
+            entries.append(el("dd", own("theory.title", entry["name"], entry["title"])))
             continue
         sides = [
             folded(
@@ -66,7 +67,7 @@ def _theories(told: Telling) -> Markup:
                 *(_side(say(key), points) for key, points in (("for", theory.for_), ("against", theory.against))),
             )
         ]
-        entries.append(el("dd", theory.text, sides))
+        entries.append(el("dd", own("theory.text", theory.code, theory.text), sides))
     return el("dl", *entries)
 
 

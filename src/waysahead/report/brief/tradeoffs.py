@@ -26,7 +26,7 @@ def _twin(told: Telling, points: list[FrontierPoint]) -> Markup:
     scales = {name: scale_of([point.means[name] for point in points]) for name in FRONTIER}
     rows = [
         row(
-            f"{called('theory', point.theory)}, {called('policy', point.policy)}",
+            say("list.comma").join((called("theory", point.theory), called("policy", point.policy))),
             *(f"{number(value / scales[name])} (\N{PLUS-MINUS SIGN}{number(point.errors[name] / scales[name])})"
               for name, value in point.means.items()),
             listed([called("policy", policy) for policy in point.dominated_by]) or say("page.frontier.none"),

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from waysahead.case.track_record import held_back
+from waysahead.case.translations import translations_of
 from waysahead.decision import Comparison
 from waysahead.report.brief.agree import agree
 from waysahead.report.brief.assumptions import assumptions
@@ -24,7 +25,7 @@ from waysahead.report.brief.telling import Edition, Telling
 from waysahead.report.brief.track import track
 from waysahead.report.brief.where import where
 from waysahead.report.futures import PlacedFutures
-from waysahead.report.wording import say, speaking
+from waysahead.report.wording import own, say, speaking
 
 if TYPE_CHECKING:
     from waysahead.case import Case
@@ -60,13 +61,13 @@ def compose(
     language: str = "en",
 ) -> str:
     """The brief as the text of one HTML file, in full or on one page."""
-    with speaking(language), easel() as drawings:
+    with speaking(language, translations_of(case, language)), easel() as drawings:
         return drawings.finished(_composed(Telling(run, comparison, case, edition, language), extent))
 
 
 def _composed(told: Telling, extent: Extent) -> str:
     case, manifest = told.case, told.comparison.manifest
-    title = say("brief.title", case=case.title)
+    title = say("brief.title", case=own("case", "title", case.title))
     kicker = say(
         "brief.kicker", edition=say(f"edition.{told.edition}"), run=manifest["run"], version=manifest["version"]
     )

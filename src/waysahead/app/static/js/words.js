@@ -1,11 +1,22 @@
 // Every word comes from one catalogue made in Python; figures are written with 0 to 9 in both languages, as in the briefs.
 
 let catalogue = {};
+let names = {};
 let language = "en";
 
 export function useWords(words, code) {
   catalogue = words;
   language = code;
+}
+
+// The names of a case in each language, by kind and code; they come before the program's own.
+export function useNames(found) {
+  names = found || {};
+}
+
+// A text of the case in the language of the page, or null where the case does not have it so.
+export function own(kind, code) {
+  return names[language]?.[`${kind}.${code}`] || null;
 }
 
 export function speaking() {
@@ -20,12 +31,21 @@ export function t(key, values) {
   const template = catalogue[key];
   if (template === undefined) return key;
   if (!values) return template;
-  return template.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? values[name] : whole));
+  return template.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? isolated(values[name]) : whole));
+}
+
+// Names and figures with signs, ranges or per cent keep their own direction inside Arabic.
+const TURNED = /[A-Za-z\u00c0-\u024f]|[+\u2212\u2013\u00b1(/-][^\d]*\d|\d\s*%/;
+function isolated(value) {
+  const text = String(value);
+  return language !== "ar" || /[\u0600-\u06ff\u2066]/.test(text) || !TURNED.test(text) ? text : `\u2066${text}\u2069`;
 }
 
 // The name of a policy, a theory, a lever or a variable; where the language has none, its code as words.
 export function called(kind, code) {
-  return catalogue[`${kind}.${code}`] || code.replace(/[-_]/g, " ");
+  const [bare, day] = code.split("@");
+  const name = own(kind, bare) || catalogue[`${kind}.${bare}`];
+  return name ? name + (day ? ` @ ${day}` : "") : code.replace(/[-_]/g, " ");
 }
 
 export function locale() {
