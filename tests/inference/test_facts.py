@@ -49,6 +49,7 @@ def test_a_new_level_is_told_from_a_pulse() -> None:
     level, pulse = flat.copy(), flat.copy()
     level[50:] = 300.0
     pulse[50:58] = 300.0
+    pulse[20] = 5000.0  # one incident is no level
     data = made()
     rise, left = zip(*(measure.rise_of_deaths(data._replace(deaths=one[None])) for one in (level, pulse)), strict=True)
     assert rise == pytest.approx([3.0, 3.0], rel=0.01)

@@ -131,10 +131,12 @@ def lethality_shift(data: Weeks) -> float:
 
 
 def rise_of_deaths(data: Weeks) -> tuple[float, float]:
-    """Largest factor by which deaths rose, eight weeks on the eight before, in the deadliest place, and the share of
-    that rise (log) that is left in the eight weeks after: about one for a new level, nought for a pulse that passes.
+    """Largest factor by which the median week of eight rose on that of the eight before, deaths in the deadliest place,
+    and the share of that rise (log) that is left in the eight weeks after: about one for a new level, nought for a
+    pulse that passes. Medians, so that no single incident is taken for a level.
     """
-    deaths = np.log1p(eights(data.deaths[deadliest(data)]))
+    weeks = np.lib.stride_tricks.sliding_window_view(data.deaths[deadliest(data)], EIGHT)
+    deaths = np.log1p(np.median(weeks, axis=1))
     rise = deaths[EIGHT:-EIGHT] - deaths[: -2 * EIGHT]
     if not len(rise) or rise.max() <= 0:
         return np.nan, np.nan

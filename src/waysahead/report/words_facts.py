@@ -22,6 +22,7 @@ _EN = {
     "in": "inside",
     "out": "outside",
     "none": "no band",
+    "nothing": "not recorded",
 }
 
 

@@ -59,7 +59,9 @@ def cells(one: Compared) -> list[str]:
     fact = one.fact
     band = f"{_figure(fact.low)} to {_figure(fact.high)}" if fact.low is not None else words("none")
     low, middle, high = one.simulated
-    verdicts = [_verdict(fact.holds(value)) for value in (one.record, middle)]
+    verdicts = [
+        _verdict(fact.holds(value)) if math.isfinite(value) else words("nothing") for value in (one.record, middle)
+    ]
     share = f"{100 * one.share:.0f} %" if math.isfinite(one.share) else "-"
     return [
         f"{fact.number}. {fact.name}",
@@ -101,7 +103,9 @@ def _verdict(held: bool | None) -> str:
 
 
 def _figure(value: float | None) -> str:
-    return "-" if value is None or not math.isfinite(value) else f"{value:.3g}"
+    if value is None or not math.isfinite(value):
+        return "-"
+    return f"{value:,.0f}" if abs(value) >= 1000 else f"{value:.3g}"
 
 
 def _number(value: float) -> float | None:
