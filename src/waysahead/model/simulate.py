@@ -16,6 +16,7 @@ from waysahead.model import chance, conditional, seen, week
 from waysahead.model.levers import schedule
 from waysahead.model.parameters import as_parameters
 from waysahead.model.record import Abroad, Local, National
+from waysahead.model.settled import settled
 from waysahead.model.world import World
 from waysahead.policy import Levers, Luck, Orders, no_luck, no_orders
 from waysahead.policy.orders import SLOTS
@@ -78,7 +79,7 @@ def simulate(
     ) -> tuple[tuple[week.State, conditional.Watch], tuple[Kept, conditional.Told]]:
         state, watch = carried
         watch, at, told = conditional.step(left, brought, watch, t, timeline, weeks)
-        draws = week.settled(chance.of_week(key, t, members, world))
+        draws = settled(chance.of_week(key, t, members, world))
         state, record = jax.vmap(lambda p, s, a, d, m: week.step(p, s, a, d, m, world))(
             p, state, at, draws, member_draws
         )

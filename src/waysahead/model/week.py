@@ -6,24 +6,31 @@ levers -> what the government carries out -> local forces, opinion, contact -> v
 
 from __future__ import annotations
 
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
-import jax
 import jax.numpy as jnp
 from jaxtyping import Array, Float, Int
 
-from waysahead import observation
-from waysahead.model import control, cost, displacement, levers, opinion, security, spillover, violence, welfare
+from waysahead.model import (
+    control,
+    cost,
+    displacement,
+    levers,
+    opinion,
+    reports,
+    security,
+    spillover,
+    violence,
+    welfare,
+)
 from waysahead.model.chance import MemberDraws, WeekDraws
 from waysahead.model.orders import ORDERS, carried_out, deployed
 from waysahead.model.parameters import Parameters
 from waysahead.model.record import Abroad, Local, National, Record
 from waysahead.model.security import WEEKS_A_MONTH
-from waysahead.model.seen import seen_by_place, shown
+from waysahead.model.seen import shown
+from waysahead.model.settled import settled
 from waysahead.model.world import FORCE_ATTACKS, LOCAL_FORCE_ATTACKS, SMALLEST_POSTING, World
-from waysahead.observation import Channels
-
-T = TypeVar("T")
 
 HARM_HALF_LIFE = 2.0  # weeks; Condra and Shapiro (2012): reactions last under a month
 
@@ -36,8 +43,7 @@ class State(NamedTuple):
     security: security.SecurityState
     opinion: opinion.OpinionState
     displacement: displacement.DisplacementState
-    pending: observation.Pending
-    waiting: Float[Array, "2 place"]  # counted by media and the log place by place, and not yet published
+    reports: reports.Reports
     cost: cost.CostState
     segregation: Float[Array, "place"]
     control: Int[Array, "place"]
@@ -63,23 +69,13 @@ def start(p: Parameters, world: World, draws: MemberDraws) -> State:
     """State before the first week."""
     rates = rates_that_happen(p, world)
     moved = displacement.start(p.displacement, world, draws.shares)
-    media = (world.rates[:, 2:] @ world.size_mean).sum()
-    weekly = jnp.stack(
-        [
-            media,
-            media * p.observation.ministry_ratio,
-            media * p.observation.un_ratio,
-            world.log_ratio * world.rates[:, : LOCAL_FORCE_ATTACKS + 1].sum(),
-        ]
-    )
     return State(
         levers=levers.start(p.violence, jnp.asarray(world.foreign_start), jnp.asarray(world.population)),
         violence=violence.start(p.violence, rates),
         security=security.start(jnp.asarray(world.local_force)),
         opinion=opinion.start(p.opinion),
         displacement=moved,
-        pending=observation.start_pending(_channels(world), weekly),
-        waiting=seen_by_place(world) * jnp.asarray(world.channel_delay)[jnp.array([0, 3])][:, None],
+        reports=reports.start(p, world),
         cost=cost.start(jnp.asarray(world.foreign_start).sum()),
         segregation=jnp.asarray(world.segregation),
         control=jnp.asarray(world.control),
@@ -91,15 +87,6 @@ def start(p: Parameters, world: World, draws: MemberDraws) -> State:
         ordered_here=jnp.zeros((2, world.population.shape[0])),
         everybody=displacement.everybody(moved.people),
     )
-
-
-def _channels(world: World) -> Channels:
-    return Channels(jnp.asarray(world.channel_delay), jnp.asarray(world.channel_sd))
-
-
-def settled(values: T) -> T:
-    """The same values, computed once: without this the compiler copies a costly draw into each place that reads it."""
-    return jax.lax.optimization_barrier(values)
 
 
 def step(
@@ -157,30 +144,7 @@ def step(
     dead = incidents.deaths.sum(axis=1)
 
     # What is recorded
-    seen = observation.thinned_deaths(
-        incidents.counts[:, 2:],
-        1.0 / p.observation.latent_ratio,
-        draws.thinning,
-        draws.violence.sizes,
-        world.size_tables,
-    ).sum(axis=1)
-    seen = settled(seen)
-    detected = observation.detection(p.observation.log_detection, p.observation.log_presence, doses.exposure)
-    attacks = incidents.counts[:, : LOCAL_FORCE_ATTACKS + 1].sum(axis=1)
-    ratios = jnp.stack([1.0 + p.observation.over_count, p.observation.ministry_ratio, p.observation.un_ratio])
-    counted = observation.count(
-        _channels(world),
-        seen.sum().astype(jnp.float32),
-        ratios,
-        world.log_ratio * (detected * attacks).sum(),
-        draws.reporting[:4],
-        draws.counting,
-    )
-    pending, published = observation.publish(_channels(world), state.pending, counted, draws.publishing)
-    logged = world.log_ratio * detected * attacks
-    waiting, by_place = observation.publish_places(
-        _channels(world), state.waiting, seen * ratios[0], logged, draws.reporting[:4], draws.publishing_places
-    )
+    waiting, written = reports.step(p, state.reports, incidents, doses.exposure, draws, world)
 
     # Losses of forces
     on_foreign = incidents.counts[:, FORCE_ATTACKS].sum()
@@ -285,15 +249,15 @@ def step(
             incidents=incidents.counts.sum(),
             attacks_on_foreign_force=on_foreign,
             attacks_on_local_force=on_local.sum(),
-            attacks_logged=counted.log,
+            attacks_logged=written.counted.log,
             civilian_deaths=dead.sum(),
-            civilian_deaths_media=counted.media,
-            civilian_deaths_ministry=counted.ministry,
-            civilian_deaths_un=counted.un,
-            published_media=published.media,
-            published_ministry=published.ministry,
-            published_un=published.un,
-            published_log=published.log,
+            civilian_deaths_media=written.counted.media,
+            civilian_deaths_ministry=written.counted.ministry,
+            civilian_deaths_un=written.counted.un,
+            published_media=written.published.media,
+            published_ministry=written.published.ministry,
+            published_un=written.published.un,
+            published_log=written.published.log,
             indirect_deaths=relief.indirect_deaths.sum(),
             foreign_force_deaths=lost.foreign_deaths,
             foreign_force_wounded=lost.foreign_wounded,
@@ -318,7 +282,7 @@ def step(
         ),
         Local(
             civilian_deaths=dead,
-            civilian_deaths_media=seen,
+            civilian_deaths_media=written.seen,
             incidents=incidents.counts.sum(axis=1),
             newly_displaced=moves.newly_inside,
             displaced_inside=people.inside.sum(axis=1),
@@ -326,7 +290,7 @@ def step(
             unmet_need=relief.unmet,
         ),
         Abroad(refugees=abroad),
-        seen=shown(p, world, published, by_place, lost.foreign_deaths, usd, dead, attacks),
+        seen=shown(p, world, written.published, written.by_place, lost.foreign_deaths, usd, dead, written.attacks),
         valid=balanced & (stocks.min() >= 0) & (dead <= living).all() & finite,
     )
     following = State(
@@ -335,8 +299,7 @@ def step(
         security=forces,
         opinion=approval,
         displacement=moved,
-        pending=pending,
-        waiting=waiting,
+        reports=waiting,
         cost=paid,
         segregation=segregation,
         control=held,
