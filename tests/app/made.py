@@ -15,6 +15,8 @@ from waysahead.theory import read_theory
 
 POLICIES = ("hold-course", "surge", "withdraw-12m-relief-conference")
 THEORIES = ("presence-provokes", "presence-suppresses")
+GROUPED = "displaced_inside_shia"
+"""A stored variable that parts the people of a place by group, which nothing that is public may name."""
 WEEKS = 60
 FUTURES = 120
 
@@ -50,7 +52,8 @@ def simulate(world: World, parameters: Any, levers: Any, seed: Any, block: Any, 
     weekly["foreign_troops"] = jnp.broadcast_to(levers.foreign_troops.sum(axis=1), level.shape)
     share = world.population / world.population.sum()
     by_month = jnp.stack([level.mean(axis=1)] * world.months, axis=1)[:, :, None] * 2_000.0
-    placed = {name: by_month * share for name in ("civilian_deaths", "newly_displaced", "displaced_inside")}
+    names = ("civilian_deaths", "newly_displaced", "displaced_inside", GROUPED)
+    placed = {name: by_month * share for name in names}
     hosts = jnp.cumsum(by_month, axis=1) * world.effect
     return Futures(weekly, placed, {"refugees": hosts}, jnp.ones(100, dtype=bool).at[7].set(block > 0))
 

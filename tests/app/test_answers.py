@@ -3,12 +3,17 @@
 import gzip
 import json
 import math
+import shutil
+from pathlib import Path
 from threading import Thread
 
 import pytest
 from starlette.testclient import TestClient
 
+from tests.app.conftest import HOME
 from waysahead.app.answers import has_tag, kept, plain, shelf, takes_gzip
+from waysahead.app.build import make_guarded, make_service
+from waysahead.app.settings import Settings
 
 API = "/api/v1"
 WITHOUT = ("series", "notes", "measures", "triggers", "policies", "theories", "sign_flips")
@@ -178,3 +183,27 @@ def test_who_opens_gzip(given: str, opens: bool) -> None:
 )
 def test_tags_are_compared_weakly(given: str, has: bool) -> None:
     assert has_tag(given, '"a"') is has
+
+
+def test_a_run_that_is_removed_or_damaged_while_it_is_open_is_told(run_folder: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "one"
+    shutil.copytree(run_folder, folder)
+    service = make_service([folder], Settings(runs=tmp_path / "runs"))
+    client = TestClient(make_guarded(service), base_url=HOME, raise_server_exceptions=False)
+    run = client.get(f"{API}/runs").json()["runs"][0]["run"]
+    at = f"{API}/runs/{run}"
+    assert client.get(f"{at}/monthly?variable=refugees").status_code == 200
+    for chunk in (folder / "futures.zarr" / "place_month" / "civilian_deaths").rglob("*"):
+        if chunk.is_file() and chunk.name != "zarr.json":
+            chunk.write_bytes(b"broken")
+    damaged = client.get(f"{at}/places?variable=civilian_deaths")
+    assert damaged.status_code == 410 and "damaged" in damaged.json()["detail"]
+    assert damaged.headers["content-type"] == "application/problem+json"
+    assert str(tmp_path) not in damaged.text
+    shutil.rmtree(folder)
+    for path in ("", "/comparison", "/charts/fan.svg", "/exports/csv"):
+        gone = client.get(at + path)
+        assert gone.status_code == 410 and "not there any more" in gone.json()["detail"], path
+    assert client.get(f"{API}/runs").json()["runs"] == []
+    assert client.get("/").status_code == 200
+    service.close()

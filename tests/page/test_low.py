@@ -116,7 +116,8 @@ def test_the_folder_opens_without_a_server(visit: Callable[..., Any], folder: Pa
     page.select_option("#compare-against", "hold-course")  # charts are kept against the baseline
     page.locator("#pick-fan").scroll_into_view_if_needed()
     page.wait_for_selector("#where .paper svg", timeout=20_000)
-    assert page.locator("#weights-on").count() == 0
+    page.locator("#hinges").scroll_into_view_if_needed()
+    page.wait_for_selector("#hinges .paper svg", timeout=20_000)
     page.click("a.language")
     until(page, "document.documentElement.dir === 'rtl'")
     assert {url.split(":")[0] for url in asked} == {"file"}

@@ -209,6 +209,8 @@ def chart(
     against: Name = "",
     x: Name = "",
     y: Name = "",
+    month: Annotated[str, Query(max_length=20, description="A month of the run, such as 2007-05.")] = "",
+    per: Annotated[str, Query(max_length=20, description="100000 for figures per 100,000 residents.")] = "",
     lang: Language = "en",
     columns: Annotated[int, Query(ge=0, le=3, description="Panels side by side; 0 leaves it to the chart.")] = 0,
     width: Annotated[int, Query(ge=0, le=1200, description="Width in pixels; 0 leaves it to the chart.")] = 0,
@@ -219,7 +221,7 @@ def chart(
     if known.compares:
         service.may_compare(run)
     given = {"variable": variable, "outcome": outcome, "theory": theory, "policy": policy, "against": against}
-    given |= {"x": x, "y": y}
+    given |= {"x": x, "y": y, "month": month, "per": per}
     look = Look(lang, columns, width, form == "json", service.settings.edition)
     document: dict[str, Any] | None = None
     if known.study:

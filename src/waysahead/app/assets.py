@@ -95,7 +95,7 @@ class Assets:
         entries = SCRIPT.findall(self.template.read_text(encoding="utf-8"))
         return tuple(f"{entry.removesuffix('.js')}.bundle.js" for entry in entries)
 
-    def page(self, language: str, boot: Mapping[str, Any], base: str, data: str = "") -> str:
+    def page(self, language: str, boot: Mapping[str, Any], base: str, data: str = "", low: str = "/low") -> str:
         """The page in a language.
 
         Args:
@@ -103,6 +103,7 @@ class Assets:
             boot: What the page is told before it asks for anything.
             base: Where the files lie, with a slash at the end.
             data: What stands for `{{data}}`: scripts with the data of a site that has no server.
+            low: Where the page without scripts is.
         """
         text = self.template.read_text(encoding="utf-8")
         values = {
@@ -113,6 +114,7 @@ class Assets:
             "boot": html.escape(json.dumps(boot, ensure_ascii=False), quote=False).replace("&amp;", "\\u0026")
             .replace("&lt;", "\\u003c").replace("&gt;", "\\u003e"),
             "data": data,
+            "low": low,
         }  # fmt: skip
         text = SCRIPT.sub(lambda match: f"{base}{match[1].removesuffix('.js')}.bundle.js", text)
         return re.sub(r"\{\{(\w+)\}\}", lambda match: values.get(match[1], match[0]), text)

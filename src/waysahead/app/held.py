@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from waysahead.app.once import Once
+from waysahead.app.problems import Problem
 from waysahead.decision import CATALOGUE, outcome_values
+from waysahead.ensemble import RunError
 from waysahead.report.edition import shown
 
 if TYPE_CHECKING:
     from waysahead.ensemble import Run
 
 Array = NDArray[np.float32]
+T = TypeVar("T")
 
 
 def arrays(room: int) -> Once[Array]:
@@ -24,8 +27,24 @@ def arrays(room: int) -> Once[Array]:
     return Once(lambda array: array.nbytes, room)
 
 
+def read(name: str, load: Callable[[], T]) -> T:
+    """What is read from the folder of a run.
+
+    Raises:
+        Problem: The folder was removed or damaged since it was opened.
+    """
+    try:
+        return load()
+    except (OSError, ValueError, KeyError, RuntimeError, RunError) as error:
+        said = f"run '{name}' cannot be read any more: a file of its folder is missing or damaged. Run it again, or"
+        raise Problem(410, f"{said} put the folder back, and open the page anew", "gone") from error
+
+
 class HeldRun:
-    """A finished run, opened once, with its arrays kept in memory. `name` is what the service calls it."""
+    """A finished run, opened once, with its arrays kept in memory. `name` is what the service calls it.
+
+    What is read late raises a `Problem` where the folder was removed or damaged in the meantime.
+    """
 
     def __init__(self, name: str, run: Run, held: Once[Array]) -> None:
         self.name, self.run, self._arrays = name, run, held
@@ -37,17 +56,17 @@ class HeldRun:
     @property
     def theory_of(self) -> NDArray[np.int64]:
         """Theory of every member, ``[member]``."""
-        return self.run.theory_of
+        return read(self.name, lambda: self.run.theory_of)
 
     @cached_property
     def valid(self) -> NDArray[np.bool_]:
         """Whether a member counts, ``[policy, member]``."""
-        return self.run.valid
+        return read(self.name, lambda: self.run.valid)
 
     @cached_property
     def parameters(self) -> dict[str, NDArray[np.float64]]:
         """Sampled parameters, each ``[member]``."""
-        return self.run.parameters
+        return read(self.name, lambda: self.run.parameters)
 
     def names(self, group: str) -> tuple[str, ...]:
         """Names of the stored variables of a group that may be shown."""
@@ -62,15 +81,19 @@ class HeldRun:
 
     def weekly(self, name: str) -> Array:
         """National values by week, ``[policy, member, week]``."""
-        return self._arrays.get((self.name, "weekly", name), lambda: self.run.weekly(name))
+        return self._array("weekly", name)
 
     def place_month(self, name: str) -> Array:
         """Values by month and place, ``[policy, member, month, place]``."""
-        return self._arrays.get((self.name, "place_month", name), lambda: self.run.place_month(name))
+        return self._array("place_month", name)
 
     def host_month(self, name: str) -> Array:
         """Values by month and host country, ``[policy, member, month, host]``."""
-        return self._arrays.get((self.name, "host_month", name), lambda: self.run.host_month(name))
+        return self._array("host_month", name)
+
+    def _array(self, group: str, name: str) -> Array:
+        load: Callable[[str], Array] = getattr(self.run, group)
+        return self._arrays.get((self.name, group, name), lambda: read(self.name, lambda: load(name)))
 
 
 class View:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from waysahead.app.held import HeldRun, arrays
+from waysahead.app.held import HeldRun, arrays, read
 from waysahead.app.once import Once
 from waysahead.app.problems import Problem, not_there
 from waysahead.app.settings import Limits
@@ -18,6 +19,8 @@ from waysahead.ensemble import RunError, open_run
 if TYPE_CHECKING:
     from waysahead.case import Case
     from waysahead.ensemble import Run
+
+MANIFEST = "manifest.json"
 
 
 class Library:
@@ -54,11 +57,12 @@ class Library:
         return name
 
     def runs(self) -> Iterator[HeldRun]:
-        """The runs that everyone may see, in the order in which they were taken in."""
+        """The runs that everyone may see and that are still there, in the order in which they were taken in."""
         with self._lock:
             names = [name for name in self._folders if "." not in name]
         for name in names:
-            yield self.run(name)
+            with suppress(Problem):  # said to whoever asks for it by name
+                yield self.run(name)
 
     def run(self, name: str) -> HeldRun:
         """A run by name.
@@ -70,6 +74,9 @@ class Library:
             folder = self._folders.get(name)
         if folder is None:
             raise not_there(f"no run '{name}'")
+        if not (folder / MANIFEST).is_file():
+            said = "its folder is not there any more. Run it again, or put the folder back, and open the page anew"
+            raise Problem(410, f"run '{name}': {said}", "gone")
         try:
             return self._runs.get(name, lambda: HeldRun(name, usable(folder), self._arrays))
         except RunError as error:
@@ -83,7 +90,7 @@ class Library:
     def case_of(self, name: str) -> Case:
         """The case of a run, as it was when the run was made."""
         run = self.run(name)
-        return self._cases.get(f"run:{name}", run.run.read_case)
+        return self._cases.get(f"run:{name}", lambda: read(name, run.run.read_case))
 
     # --- cases
 
@@ -176,7 +183,7 @@ def finished_runs(shelf: Path | None) -> Iterator[Path]:
     """Folders of finished runs directly inside a folder, newest first."""
     if shelf is None or not shelf.is_dir():
         return
-    found = sorted(shelf.glob("*/manifest.json"), key=lambda path: -path.stat().st_mtime)
+    found = sorted(shelf.glob(f"*/{MANIFEST}"), key=lambda path: -path.stat().st_mtime)
     for manifest in found:
         try:
             usable(manifest.parent)

@@ -101,7 +101,7 @@ SHAPES: dict[str, Schema] = {
     "/cases/{case}": shape(
         "name title question start horizon_weeks baseline default_policies "
         "default_theories prior_set live "
-        "languages counts licences sources",
+        "languages counts licences names sources",
         places=rows("code name_en population lat lon source_id"),
         hosts=rows("code name_en source_id"),
         groups=rows("code name_en source_id"),

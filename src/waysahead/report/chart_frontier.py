@@ -8,12 +8,16 @@ from typing import Any
 import altair as alt
 
 from waysahead.decision import CATALOGUE
-from waysahead.report.charts import GREY, INK, WIDTH, Drawing, Spec, framed, part
+from waysahead.report.charts import GREY, INK, SHORT_NUMBERS, WIDTH, Drawing, Spec, framed, part
 from waysahead.report.wording import called, heading, listed, name_of, say, scale_of
 
 COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#56B4E9", "#B8860B", "#1f2933")
 SHAPES = ("circle", "square", "triangle-up", "diamond", "cross", "triangle-down", "triangle-right")
 AXES = ("civilian_deaths", "foreign_force_deaths")
+AXIS = {
+    "scale": alt.Scale(zero=False, nice=True, padding=8),
+    "axis": alt.Axis(title=None, tickCount=4, labelExpr=SHORT_NUMBERS),
+}
 ROOM = 52
 """Pixels that the axis of a panel takes."""
 
@@ -54,13 +58,13 @@ def frontier_drawing(
     shape = alt.Shape(
         "policy:N", scale=alt.Scale(domain=policies, range=[SHAPES[at % len(SHAPES)] for at in range(len(policies))])
     )
-    x, y = (alt.X("x:Q", **_axis("~s")), alt.Y("y:Q", **_axis("~s")))
+    x, y = (alt.X("x:Q", **AXIS), alt.Y("y:Q", **AXIS))
     lines = alt.Chart().mark_rule(color=GREY, strokeWidth=1)
     dots = alt.Chart().mark_point(size=62, strokeWidth=1.6, opacity=1).encode(x=x, y=y, color=colour, shape=shape)
     dots = dots.encode(fill=alt.Fill("fill:N", scale=None))
     layers = [
-        lines.encode(x=alt.X("x_low:Q", **_axis("~s")), x2=alt.X2("x_high:Q"), y=y),
-        lines.encode(x=x, y=alt.Y("y_low:Q", **_axis("~s")), y2=alt.Y2("y_high:Q")),
+        lines.encode(x=alt.X("x_low:Q", **AXIS), x2=alt.X2("x_high:Q"), y=y),
+        lines.encode(x=x, y=alt.Y("y_low:Q", **AXIS), y2=alt.Y2("y_high:Q")),
         dots,
     ]
     facets: Spec = {
@@ -95,10 +99,3 @@ def _row(
         row |= {name: found["mean"] / scale, f"{name}_low": low / scale, f"{name}_high": high / scale}
     row["fill"] = INK if point["on_frontier"] else "white"
     return row
-
-
-def _axis(form: str) -> dict[str, Any]:
-    return {
-        "scale": alt.Scale(zero=False, nice=True, padding=8),
-        "axis": alt.Axis(title=None, tickCount=4, format=form),
-    }

@@ -13,6 +13,7 @@ from waysahead.decision import ALL, CATALOGUE
 from waysahead.report.chart_asked import HEADLINES, Asked, Chart, Charted, Row
 from waysahead.report.chart_differences import by_theory, spreads
 from waysahead.report.chart_fan import fan
+from waysahead.report.chart_month import month_chart
 from waysahead.report.chart_places import calendars, place_maps
 from waysahead.report.chart_studies import STUDIES
 from waysahead.report.edition import printed_share
@@ -172,6 +173,7 @@ CHARTS: dict[str, Chart] = {
     "differences": Chart(_differences, {"outcome": HEADLINES[0], "policy": "", "against": ""}),
     "pair": Chart(_differences, {"outcome": HEADLINES[0], "policy": "", "against": ""}),
     "maps": Chart(_maps, {"variable": "civilian_deaths", "policy": ""}),
+    "where": Chart(month_chart, {"variable": "civilian_deaths", "policy": "", "against": "", "month": "", "per": ""}),
     "calendar": Chart(_calendar, {"variable": "civilian_deaths", "policy": ""}),
     **STUDIES,
 }
@@ -181,5 +183,5 @@ CHARTS: dict[str, Chart] = {
 def chart_title(name: str, language: str = "en") -> str:
     """What a chart shows, in a few words."""
     key = {"fan": "fan.title.civilian_deaths_media", "spreads": "spreads.title", "calendar": "calendar.title",
-           "maps": "map.legend"}  # fmt: skip
+           "maps": "map.legend", "where": "page.part.where"}  # fmt: skip
     return say(key.get(name, f"chart.title.{name}"), language)

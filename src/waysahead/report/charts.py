@@ -157,6 +157,8 @@ def panel_title(words: str, limit: int | None = None) -> Spec:
     }
 
 
+SHORT_NUMBERS = "format(datum.value, '~s')"
+"""Labels of an axis of numbers: 0, 500, 2k. (As a format of the axis it would write 0k.)"""
 LINE_BREAK = "|"
 """Where the label of an axis goes on in a new line."""
 

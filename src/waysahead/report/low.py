@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING, NamedTuple
 
 from waysahead.case.track_record import held_back
+from waysahead.case.translations import translations_of
 from waysahead.decision import ALL, Comparison, Outcome
 from waysahead.report.brief.markup import Markup, el, linked, row, table
-from waysahead.report.chart_places import class_names, steps
-from waysahead.report.charts import BANDS, SEQUENCE, caption
+from waysahead.report.charts import SEQUENCE, caption
 from waysahead.report.edition import Edition
 from waysahead.report.futures import PlacedFutures
-from waysahead.report.map_paths import map_paths
-from waysahead.report.monthly import NAMES, Observed, bands, monthly, observed
+from waysahead.report.low_pictures import DASH, FAN, fan_picture, map_picture
+from waysahead.report.monthly import observed
 from waysahead.report.rows import HEADLINE, MAIN
 from waysahead.report.wording import (
     between,
@@ -34,9 +31,6 @@ from waysahead.report.wording import (
 if TYPE_CHECKING:
     from waysahead.case import Case
 
-DASH = "\N{EN DASH}"
-FAN = "civilian_deaths_media"
-PLACED = "civilian_deaths"
 YEARS_BEFORE = 3
 STYLE = (
     "body{font:16px/1.5 sans-serif;max-width:46em;margin:0 auto;padding:16px;color:#1f2933;background:#fff}"
@@ -50,6 +44,18 @@ STYLE = (
 )
 
 
+class Addresses(NamedTuple):
+    """Where the pages for slow lines and the full page are, with fields for run, language and policy."""
+
+    low: str
+    full: str
+
+
+SERVED = Addresses("/low/{run}?lang={language}&policy={policy}", "/?lang={language}#run={run}")
+FOLDER = Addresses("low-{language}-{policy}.html", "index.html#lang={language}")
+"""In a folder without a server."""
+
+
 def low_page(
     run: PlacedFutures,
     comparison: Comparison,
@@ -58,18 +64,19 @@ def low_page(
     language: str = "en",
     policy: str | None = None,
     against: str | None = None,
+    addresses: Addresses = SERVED,
 ) -> str:
     """The whole page as HTML: question, comparison of two policies, one fan, one map; under 30 KB.
 
     `against` is the baseline of the comparison; `policy` one of the others, the first by default. A name that the run
     does not hold counts as none.
     """
-    with speaking(language):
+    with speaking(language, translations_of(case, language)):
         chosen = policy if policy in comparison.others else next(iter(comparison.others), None)
         withheld = held_back(case) or chosen is None
-        parts = [] if withheld else _parts(run, comparison, case, str(chosen), language)
+        parts = [] if withheld else _parts(run, comparison, case, str(chosen), language, addresses)
         held = [el("p", say("live.hidden"), class_="notice")] if held_back(case) else []
-        top = el("header", *_head(comparison, case, edition, language), *held)
+        top = el("header", *_head(comparison, case, edition, language, chosen, addresses), *held)
         body = el("body", top, el("main", *parts), el("footer", *_foot(comparison, case, language)))
         head = el(
             "head",
@@ -83,14 +90,21 @@ def low_page(
     return "<!doctype html>" + el("html", head, body, lang=language, dir=direction)
 
 
-def _head(comparison: Comparison, case: Case, edition: Edition, language: str) -> list[Markup]:
+def _head(
+    comparison: Comparison, case: Case, edition: Edition, language: str, policy: str | None, addresses: Addresses
+) -> list[Markup]:
     manifest = comparison.manifest
     run = manifest["run"]
     other = "en" if language == "ar" else "ar"
     kicker = say("page.kicker", edition=say(f"edition.{edition}"), run=run, version=manifest["version"])
     links = [
-        el("a", say(f"page.language.{other}"), href=f"/low/{run}?lang={other}", lang=other),
-        el("a", say("page.low.full"), href=f"/?lang={language}#run={run}"),
+        el(
+            "a",
+            say(f"page.language.{other}"),
+            href=addresses.low.format(run=run, language=other, policy=policy or ""),
+            lang=other,
+        ),
+        el("a", say("page.low.full"), href=addresses.full.format(run=run, language=language)),
     ]
     warning = [el("p", el("b", say("edition.internal.warning")))] if edition == "internal" else []
     return [
@@ -103,10 +117,14 @@ def _head(comparison: Comparison, case: Case, edition: Edition, language: str) -
     ]
 
 
-def _parts(run: PlacedFutures, comparison: Comparison, case: Case, policy: str, language: str) -> list[Markup]:
-    place = f"/low/{comparison.manifest['run']}?lang={language}"
+def _parts(
+    run: PlacedFutures, comparison: Comparison, case: Case, policy: str, language: str, addresses: Addresses
+) -> list[Markup]:
+    at = {"run": comparison.manifest["run"], "language": language}
     others = [
-        el("a", called("policy", name), href=f"{place}&policy={name}") for name in comparison.others if name != policy
+        el("a", called("policy", name), href=addresses.low.format(**at, policy=name))
+        for name in comparison.others
+        if name != policy
     ]
     links = [piece for link in others for piece in (link, " · ")][:-1]
     record = observed(case, FAN, case.start.replace(year=case.start.year - YEARS_BEFORE, day=1))
@@ -116,8 +134,8 @@ def _parts(run: PlacedFutures, comparison: Comparison, case: Case, policy: str, 
         _compared(comparison, case, policy),
         el("p", say("note.ranges"), class_="small"),
         el("h2", say("page.part.where")),
-        *_fan(run, policy, record),
-        *_map(run, case, policy, language),
+        *fan_picture(run, policy, record),
+        *map_picture(run, case, policy, language),
     ]
 
 
@@ -143,87 +161,6 @@ def _level(comparison: Comparison, policy: str, theory: str, outcome: Outcome, s
     found = comparison.levels[policy, theory, outcome.name]
     middle = found.mean if is_rare(outcome) else found.p50
     return f"{figure(middle / scale)} ({between(found.p10 / scale, found.p90 / scale, DASH)})"
-
-
-def _fan(run: PlacedFutures, policy: str, record: Observed | None) -> list[Markup]:
-    """Bands of one policy over the record, as a few polygons."""
-    found = bands(monthly(run, FAN))[run.policies.index(policy)]
-    days = run.months.astype("datetime64[D]").astype(np.int64)
-    seen: list[tuple[float, float]] = []
-    if record is not None:
-        dates = np.array(record.days, dtype="datetime64[D]").astype(np.int64)
-        seen = list(zip(dates.tolist(), record.values, strict=True))
-    first = min(int(days[0]), *(int(day) for day, _ in seen)) if seen else int(days[0])
-    top = max([float(found[:, -1].max()), *(value for _, value in seen)]) or 1.0
-
-    def at(day: float, value: float) -> str:
-        return f"{30 + 365 * (day - first) / (int(days[-1]) - first):.0f},{112 - 104 * value / top:.0f}"
-
-    def line(pairs: list[tuple[float, float]]) -> str:
-        return " ".join(at(day, value) for day, value in pairs)
-
-    drawn = []
-    for fill, (low, high) in zip(BANDS, (("p5", "p95"), ("p10", "p90"), ("p25", "p75")), strict=True):
-        lower, upper = (found[:, NAMES.index(name)].tolist() for name in (low, high))
-        ring = [*zip(days.tolist(), upper, strict=True), *reversed(list(zip(days.tolist(), lower, strict=True)))]
-        drawn.append(el("polygon", points=line(ring), fill=fill))
-    middle = line(list(zip(days.tolist(), found[:, NAMES.index("p50")].tolist(), strict=True)))
-    drawn.append(el("polyline", points=middle, fill="none", stroke="#084a7d", stroke_width=2))
-    drawn.append(el("polyline", points=line(seen), fill="none", stroke="#000"))
-    axis = [
-        el("text", figure(top), x=0, y=14, font_size=9),
-        el("text", "0", x=18, y=115, font_size=9),
-        el("text", str(np.datetime64(first, "D"))[:4], x=30, y=124, font_size=9),
-        el("text", str(run.months[-1])[:4], x=372, y=124, font_size=9),
-    ]
-    words = say("page.low.fan", policy=called("policy", policy))
-    source = [] if record is None else [el("p", say("fan.record", source=record.source), class_="small")]
-    picture = el("svg", *drawn, *axis, viewBox="0 0 400 128", role="img", aria_label=words, direction="ltr")
-    return [el("p", words), picture, *source]
-
-
-def _map(run: PlacedFutures, case: Case, policy: str, language: str) -> list[Markup]:
-    rates = per_100_000(run, case, policy)
-    middle = np.nanmedian(rates, axis=0)
-    limits = steps(middle)
-    paths = map_paths(case.boundaries, 300.0)
-    names = {place.code: (place.name_ar if language == "ar" else place.name_en) or place.code for place in case.places}
-    classes = {code: int(np.searchsorted(limits, middle[at], side="right")) for at, code in enumerate(run.places)}
-    shapes = (
-        el("path", d=shape["d"], class_=f"c{classes[code]}" if code in classes else None, stroke="#fff")
-        for code, shape in paths["places"].items()
-    )
-    words = say("page.low.map", policy=called("policy", policy))
-    box = " ".join(f"{value:g}" for value in paths["viewBox"])
-    keys = [
-        piece for at, name in enumerate(class_names(limits)) for piece in (el("span", "", class_=f"c{at}"), f"{name}  ")
-    ]
-    order = np.argsort(-middle, kind="stable")
-    low, high = np.nanquantile(rates, 0.1, axis=0), np.nanquantile(rates, 0.9, axis=0)
-    rows = [
-        row(
-            names.get(run.places[at], run.places[at]),
-            f"{figure(float(middle[at]))} ({between(float(low[at]), float(high[at]), DASH)})",
-            number=False,
-        )
-        for at in order
-    ]
-    return [
-        el("p", words),
-        el("svg", *shapes, viewBox=box, role="img", aria_label=words),
-        el("p", *keys, class_="key small"),
-        table([say("page.map.place"), say("map.legend")], rows, f"{say('badge.simulated')}: {say('ranges.80')}"),
-        el("p", say("map.note"), class_="small"),
-    ]
-
-
-def per_100_000(run: PlacedFutures, case: Case, policy: str) -> NDArray[np.float64]:
-    """Deaths for every 100,000 residents over the whole period, shape [member, place]; NaN where invalid."""
-    at = run.policies.index(policy)
-    totals = run.place_month(PLACED)[at].sum(axis=1, dtype=np.float64)
-    people = {place.code: float(place.population) for place in case.places}
-    residents = np.array([people.get(code, np.nan) for code in run.places])
-    return np.where(run.valid[at][:, None], totals / residents * 1e5, np.nan)
 
 
 def _foot(comparison: Comparison, case: Case, language: str) -> list[Markup]:

@@ -13,6 +13,7 @@ from waysahead.report.brief.easel import drawn
 from waysahead.report.brief.markup import Markup, el
 from waysahead.report.charts import Drawing, caption
 from waysahead.report.futures import PlacedFutures
+from waysahead.report.wording import say
 
 if TYPE_CHECKING:
     from waysahead.case import Case
@@ -36,7 +37,8 @@ class Telling:
     def burnt_in(self) -> list[str]:
         """The caption of every image."""
         hidden = [name for name in self.case.theory_files if name not in self.comparison.theories]
-        return caption(self.comparison, hidden)
+        lines = caption(self.comparison, hidden)
+        return [*lines, say("edition.internal.warning")] if self.edition == "internal" else lines
 
     @cached_property
     def theories(self) -> tuple[Theory, ...]:

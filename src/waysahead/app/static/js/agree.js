@@ -24,10 +24,10 @@ const MODELS = ["compromise", "weighted_median", "condorcet_election", "nash", "
 
 function conference(model, found) {
   const head = ["page.agree.issue", "page.agree.now", "page.agree.span", "page.agree.text", "page.agree.bargained", "page.agree.part", "page.agree.nothing"];
-  const twin = folded(t("twin"), () => table(t("page.agree.issues"), head.map((key) => t(key)), found.issues.map(summary)));
+  const twin = folded(t("twin"), () => table(t("page.agree.issues"), head.map((key) => t(key)), found.issues.map(summary)), "issues");
   return [
     chart({ run: model.run, name: "conference", options: {}, text: t("page.agree.issues"), source: t("page.agree.source"), twin }),
-    folded(t("page.agree.every"), () => found.issues.map(issue)),
+    folded(t("page.agree.every"), () => found.issues.map(issue), "models"),
     found.packages?.length ? packages(found.packages) : null,
   ];
 }
@@ -71,7 +71,7 @@ function votes(found) {
   ]);
   const head = [t("page.measure"), t("page.agree.stage"), t("page.agree.by"), t("page.agree.chance"), t("page.agree.ayes")];
   const ends = found.votes.filter((row) => ["law", "both chambers"].includes(row.stage));
-  return [table(caption, head, rows(ends)), folded(t("page.agree.steps"), () => table(t("page.agree.steps"), head, rows(found.votes)))];
+  return [table(caption, head, rows(ends)), folded(t("page.agree.steps"), () => table(t("page.agree.steps"), head, rows(found.votes)), "steps")];
 }
 
 function between3(low, high) {

@@ -1,5 +1,7 @@
 // The one way to data: from the server, or, in a folder without one, from scripts beside the page.
 
+import { unpacked } from "./packed.js";
+
 export const boot = JSON.parse(document.getElementById("boot").textContent);
 
 const kept = new Map();
@@ -11,11 +13,15 @@ export function query(path, values) {
 
 export function get(path) {
   if (!kept.has(path)) {
-    const asked = boot.site ? window.waysahead_site.get(path) : fetched(path);
+    const asked = boot.site ? stored(path) : fetched(path);
     kept.set(path, asked);
     asked.catch(() => kept.delete(path));
   }
   return kept.get(path);
+}
+
+async function stored(path) {
+  return unpacked(await window.waysahead_site.get(path), window.waysahead_site.shared);
 }
 
 // Whether a folder without a server holds an answer; a server is asked.

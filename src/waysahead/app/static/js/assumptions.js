@@ -41,8 +41,8 @@ async function parameters(model) {
   const weak = rows.filter((row) => ["placeholder", "memory"].includes(row.status));
   const rest = rows.filter((row) => !weak.includes(row)).sort((one, two) => ORDER.indexOf(one.status) - ORDER.indexOf(two.status));
   return [
-    folded(t("page.assumptions.weak", { count: whole(weak.length) }), () => parameterTable(weak, t("brief.weakest"))),
-    folded(t("page.assumptions.rest", { count: whole(rest.length) }), () => parameterTable(rest, t("brief.sourced"))),
+    folded(t("page.assumptions.weak", { count: whole(weak.length) }), () => parameterTable(weak, t("brief.weakest")), "weak"),
+    folded(t("page.assumptions.rest", { count: whole(rest.length) }), () => parameterTable(rest, t("brief.sourced")), "sourced"),
   ];
 }
 
@@ -62,5 +62,5 @@ function parameterTable(rows, caption) {
 function notes(model) {
   const said = model.manifest.notes || [];
   if (!said.length) return null;
-  return folded(t("brief.feasible"), () => h("ul", null, said.map((note) => english("li", `${note.policy.replace(/-/g, " ")}: ${note.text}`))));
+  return folded(t("brief.feasible"), () => h("ul", null, said.map((note) => english("li", `${note.policy.replace(/-/g, " ")}: ${note.text}`))), "feasible");
 }

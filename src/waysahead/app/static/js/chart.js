@@ -2,6 +2,7 @@
 
 import { address, boot, get, holds, query } from "./api.js";
 import { fill, h } from "./dom.js";
+import { saveChart } from "./save.js";
 import { badge } from "./tips.js";
 import { speaking, t } from "./words.js";
 
@@ -49,9 +50,26 @@ export function drawAll() {
   return Promise.all([...drawing.keys()].filter((box) => box.isConnected).map(begin));
 }
 
+// Links to a chart in its four forms; in a folder without a server `make` writes those that it does not hold.
+export function twins(run, name, make) {
+  const node = h("span", { class: "twins" });
+  const set = (options) => {
+    const path = (ending, lang) => query(`/runs/${run}/charts/${name}.${ending}`, { ...options, lang });
+    const there = !boot.site || holds(path("json", speaking()));
+    const links = ["svg", "png", "csv", "json"].map((ending) => {
+      const href = address(path(ending, boot.site ? null : speaking()));
+      if (href) return [" ", h("a", { href, download: true }, `.${ending}`)];
+      return there && ending !== "csv" ? [" ", h("button", { type: "button", class: "plain", onclick: () => make(ending) }, `.${ending}`)] : null;
+    }).filter(Boolean);
+    fill(node, links.length ? [t("page.twins"), links] : null);
+  };
+  return { node, set };
+}
+
 // A chart by name with its options, the links to its twins, and its figures as a table. `text` says what it shows.
 export function chart({ run, name, options, text, kind, source, twin }) {
   const path = (ending, given) => query(`/runs/${run}/charts/${name}.${ending}`, { ...options, ...given });
+  let drawn = null;
   const draw = near("draw", async (box) => {
     const size = box.clientWidth < NARROW ? { columns: 1, width: 340 } : {};
     const wanted = path("json", { lang: speaking(), ...size });
@@ -59,17 +77,23 @@ export function chart({ run, name, options, text, kind, source, twin }) {
     const [embed, spec] = await Promise.all([vega(), get(wanted)]);
     const paper = h("div", { class: "paper", role: "img", "aria-label": text });
     fill(box, paper);
-    await embed(paper, structuredClone(spec), settings());
+    const { view } = await embed(paper, structuredClone(spec), settings());
+    drawn = { view, spec };
     paper.querySelector("svg")?.setAttribute("aria-hidden", "true");
     return paper;
   });
-  const twins = ["svg", "png", "csv", "json"].map((ending) => [ending, address(path(ending, { lang: speaking() }))]);
-  const links = twins.filter(([, href]) => href).map(([ending, href]) => [" ", h("a", { href, download: true }, `.${ending}`)]);
+  const make = async (ending) => {
+    if (!drawn) await begin(draw);
+    if (drawn) await saveChart(`${run}-${name}`, ending, drawn.view, drawn.spec);
+  };
+  const kept = twins(run, name, make);
+  kept.set(options);
+  if (twin && source) twin.append(h("p", { class: "small" }, `${t("source")}: `, source));
   return h(
     "figure",
     null,
     draw,
-    h("figcaption", null, badge(kind || "simulated", source), h("span", { class: "twins" }, t("page.twins"), links)),
+    h("figcaption", null, badge(kind || "simulated", source), kept.node),
     twin,
   );
 }

@@ -4,7 +4,7 @@ import { chart } from "./chart.js";
 import { choice, folded, h } from "./dom.js";
 import { live } from "./live.js";
 import { HEADLINE, chosen, isMoney, mainOutcomes, mayTurn, middle, otherOutcomes, pair, policiesOf, theoriesOf } from "./model.js";
-import { change, state } from "./state.js";
+import { change, isOpen, setOpen, state } from "./state.js";
 import { table } from "./table.js";
 import { badge, tipped } from "./tips.js";
 import { weightsPanel, weighted } from "./weights.js";
@@ -20,7 +20,7 @@ export function compare(model) {
     live(["p", "b", "all"], () => tables(model)),
     chart({
       run: model.run, name: "spreads", options: { outcome: DRAWN }, text: `${t("spreads.title")}. ${t("spreads.legend")}`,
-      source: sourceOf(model), twin: folded(t("twin"), () => spreadTwin(model)),
+      source: sourceOf(model), twin: folded(t("twin"), () => spreadTwin(model), "spreads"),
     }),
   ];
 }
@@ -56,7 +56,7 @@ async function tables(model) {
     outcomeTable(view, mainOutcomes(found), t("page.compare.caption", period(model)), true),
     live(["w"], () => mixed(view, picked.against)),
     notes(model, found),
-    folded(t("brief.further"), () => outcomeTable(view, otherOutcomes(found), t("brief.further"), false)),
+    folded(t("brief.further"), () => outcomeTable(view, otherOutcomes(found), t("brief.further"), false), "further"),
   ];
 }
 
@@ -107,18 +107,20 @@ function outcomeRows(view, outcome, open) {
   const scale = scaleOf(columns.map((policy) => found.levelOf.get(`${policy} all ${outcome.name}`)?.p50));
   const unit = unitWords(outcome, scale);
   const rows = [];
+  const shown = isOpen(`of.${outcome.name}`, open);
   const theories = theoriesOf(model).map((theory) => {
     const row = figures(view, outcome, theory, scale, t("page.under", { theory: called("theory", theory) }));
     row.classList.add("theory");
-    row.hidden = !open;
+    row.hidden = !shown;
     return row;
   });
-  const fold = h("button", { type: "button", class: "fold", "aria-expanded": String(open) }, t("page.theories.show"));
+  const fold = h("button", { type: "button", class: "fold", "aria-expanded": String(shown) }, t("page.theories.show"));
   fold.setAttribute("aria-label", `${t("page.theories.show")}: ${outcomeName(outcome)}`);
   fold.addEventListener("click", () => {
     const now = fold.getAttribute("aria-expanded") !== "true";
     fold.setAttribute("aria-expanded", String(now));
     theories.forEach((row) => (row.hidden = !now));
+    setOpen(`of.${outcome.name}`, now, open);
   });
   const kind = h("small", { class: "kind" }, t(`page.kind.${outcome.kind}`));
   rows.push(h(

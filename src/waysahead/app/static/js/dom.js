@@ -1,5 +1,7 @@
 // Elements from calls: h("p", { class: "lead" }, "text", child). Text is never read as markup.
 
+import { isOpen, setOpen } from "./state.js";
+
 const SVG = "http://www.w3.org/2000/svg";
 
 export function h(tag, given, ...children) {
@@ -44,14 +46,17 @@ export function announce(text) {
   }, 120);
 }
 
-// A folded part whose content is made when it is first opened.
-export function folded(summary, make, open) {
+// A folded part whose content is made when it is first opened; the address keeps by its name whether it is open.
+export function folded(summary, make, name, usual = false) {
   const body = h("div", { class: "folded" });
-  const made = h("details", { open: open === true }, h("summary", null, summary), body);
+  const made = h("details", { open: isOpen(name, usual) }, h("summary", null, summary), body);
   const once = () => {
     if (made.open && !body.childNodes.length) fill(body, make());
   };
-  made.addEventListener("toggle", once);
+  made.addEventListener("toggle", () => {
+    once();
+    if (made.isConnected) setOpen(name, made.open, usual);
+  });
   once();
   return made;
 }

@@ -1,17 +1,17 @@
 // The policy editor: one timeline for all measures, the same as TOML, checked as it changes, and run when asked.
 
+import { looked, takePanel } from "./alone.js";
 import { boot, get, send } from "./api.js";
 import { announce, choice, english, fill, folded, h } from "./dom.js";
 import { leverChart, leverName, limits, measureRow } from "./measures.js";
-import { runPanel } from "./runs.js";
-import { change, packed, state, unpacked } from "./state.js";
+import { named, runPanel } from "./runs.js";
+import { change, isOpen, packed, setOpen, state, unpacked } from "./state.js";
 import { Axis, axisHead } from "./timeline.js";
 import { called, t, whole } from "./words.js";
 
 const WAIT_MS = 300;
 
 export async function editorPage(model) {
-  if (boot.site) return h("p", { class: "notice" }, t("page.editor.site"));
   const [levers, policies] = await Promise.all([get(`/cases/${model.name}/levers`), get(`/cases/${model.name}/policies`)]);
   const editor = new Editor(model, levers.rows, policies.rows);
   await editor.open();
@@ -27,7 +27,7 @@ class Editor {
     this.status = h("div", { class: "feasible", role: "status", id: "feasible" });
     this.notes = h("div");
     this.charts = h("div", { class: "levercharts" });
-    this.text = h("textarea", { id: "toml", rows: 22, spellcheck: "false", lang: "en", dir: "ltr", "aria-label": t("page.editor.toml"), oninput: () => this.later(() => this.fromText()) });
+    this.text = h("textarea", { id: "toml", rows: 22, spellcheck: "false", readonly: boot.site, lang: "en", dir: "ltr", "aria-label": t("page.editor.toml"), oninput: () => this.later(() => this.fromText()) });
     this.title = h("input", { type: "text", id: "title", maxlength: 120, onchange: (event) => this.edit({ title: event.target.value }) });
     this.panel = h("div");
   }
@@ -64,6 +64,7 @@ class Editor {
     this.draw();
     return h("div", { class: "editor" },
       h("p", null, t("page.editor.text")),
+      boot.site && h("p", { class: "notice" }, t("page.editor.site")),
       h("div", { class: "controls" }, start, h("label", { class: "field wide" }, h("span", null, t("page.editor.title")), this.title)),
       base,
       this.status,
@@ -71,10 +72,8 @@ class Editor {
       h("div", { class: "timeline" }, h("div", { class: "measure axisrow", "aria-hidden": "true" }, h("div"), axisHead(this.axis)), this.list),
       h("div", { class: "controls" }, lever),
       this.notes,
-      h("h2", null, t("page.editor.result")),
-      h("p", { class: "small" }, t("page.editor.result.text")),
-      this.charts,
-      h("details", { id: "tomlview" }, h("summary", null, t("page.editor.toml")), h("p", { class: "small" }, t("page.editor.toml.text")), this.text),
+      boot.site ? null : [h("h2", null, t("page.editor.result")), h("p", { class: "small" }, t("page.editor.result.text")), this.charts],
+      h("details", { id: "tomlview", open: isOpen("toml"), ontoggle: (event) => setOpen("toml", event.target.open) }, h("summary", null, t("page.editor.toml")), boot.site ? null : h("p", { class: "small" }, t("page.editor.toml.text")), this.text),
       h("h2", null, t("page.run.title")),
       this.panel);
   }
@@ -133,6 +132,11 @@ class Editor {
   }
 
   async ask(body) {
+    if (boot.site) {
+      const found = looked(this.draft, this.levers, this.axis);
+      this.show(found);
+      return found;
+    }
     const turn = (this.turn = (this.turn || 0) + 1);
     let found;
     try {
@@ -146,15 +150,15 @@ class Editor {
 
   show(found) {
     const faults = (found.faults || []).map((fault) => english("li", fault.message || `${fault.column || ""} ${fault.found}: ${fault.expected}. ${fault.fix}`));
-    const sentences = (found.sentences || []).map((line) => english("li", line));
+    const sentences = (found.sentences || []).map((line) => (found.unchecked ? h("li", null, line) : english("li", line)));
     const notes = (found.notes || []).map((note) => h("li", null, h("b", null, t(`page.note.${note.kind}`)), " ", english("span", note.text)));
     this.status.className = `feasible ${found.ok ? "ok" : "not"}`;
     const said = [...sentences, ...faults];
-    fill(this.status, h("p", null, h("b", null, t(found.ok ? "page.editor.ok" : "page.editor.not"))), said.length ? h("ul", null, said) : null);
-    fill(this.notes, notes.length ? folded(t("page.editor.notes", { count: whole(notes.length) }), () => h("ul", { class: "small" }, notes)) : null);
+    fill(this.status, h("p", null, h("b", null, t(!found.ok ? "page.editor.not" : found.unchecked ? "page.site.unchecked" : "page.editor.ok"))), said.length ? h("ul", null, said) : null);
+    fill(this.notes, notes.length ? folded(t("page.editor.notes", { count: whole(notes.length) }), () => h("ul", { class: "small" }, notes), "notes") : null);
     if (found.timeline) {
       fill(this.charts, Object.entries(found.timeline.levers).map(([code, weeks]) => leverChart(code, this.levers.get(code), weeks)));
     }
-    fill(this.panel, runPanel(this.model, this.draft, found.ok));
+    fill(this.panel, boot.site ? takePanel(this.model, this.draft, named(this.draft.title)) : runPanel(this.model, this.draft, found.ok));
   }
 }

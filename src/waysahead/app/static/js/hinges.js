@@ -42,7 +42,7 @@ function agreement(model) {
   const made = (outcomes, said) => table(said, head, rows(outcomes), { class: "agreement" });
   const first = made(mainOutcomes(compared), caption);
   first.querySelector("caption").append(" ", badge("simulated", sourceOf(model)));
-  return [first, folded(t("brief.further"), () => made(otherOutcomes(compared), t("brief.further")))];
+  return [first, folded(t("brief.further"), () => made(otherOutcomes(compared), t("brief.further")), "agreed")];
 }
 
 function agreed(found, outcome) {
@@ -70,7 +70,7 @@ async function differences(model) {
     chart({
       run: model.run, name: "differences", options,
       text: t("page.hinges.chart", { ...names, outcome: outcomeName(outcome) }), source: sourceOf(model),
-      twin: folded(t("twin"), () => differenceTable(model, found, picked.policy, outcome)),
+      twin: folded(t("twin"), () => differenceTable(model, found, picked.policy, outcome), "differences"),
     }),
   ];
 }
@@ -114,7 +114,7 @@ async function beliefs(model) {
   if (!boxes.some((box) => box.limits.length && box.held_out.holds)) return [h("p", null, t("page.hinges.beliefs.unheld")), words(), note];
   const options = { outcome: HEADLINE, policy: picked.policy, against: picked.against };
   return [
-    chart({ run: model.run, name: "beliefs", options, text: t("page.hinges.beliefs.text"), source: sourceOf(model), twin: folded(t("twin"), words, true) }),
+    chart({ run: model.run, name: "beliefs", options, text: t("page.hinges.beliefs.text"), source: sourceOf(model), twin: folded(t("twin"), words, "beliefs", true) }),
     note,
   ];
 }
@@ -133,7 +133,7 @@ async function tradeoffs(model) {
     boot.site ? null : h("div", { class: "controls" }, choose("page.frontier.across", x, "fx"), choose("page.frontier.up", y, "fy")),
     chart({
       run: model.run, name: "frontier", options, text: t("page.frontier.chart", { x: called("outcome", x), y: called("outcome", y) }),
-      source: sourceOf(model), twin: folded(t("twin"), () => tradeoffTable(model, found)),
+      source: sourceOf(model), twin: folded(t("twin"), () => tradeoffTable(model, found), "tradeoffs"),
     }),
   ];
 }
@@ -166,5 +166,5 @@ function flips(model) {
       own.filter((flip) => flip.policy === policy).map((flip) => called("outcome", flip.outcome)).join("; ")));
     return [h("b", { lang: "en", dir: "ltr" }, name), turned];
   });
-  return [text, folded(t("brief.flips.placeholders"), () => table(t("brief.flips.placeholders"), [t("parameter"), t("outcomes.turned")], rows))];
+  return [text, folded(t("brief.flips.placeholders"), () => table(t("brief.flips.placeholders"), [t("parameter"), t("outcomes.turned")], rows), "flips")];
 }

@@ -92,7 +92,7 @@ function frame() {
   const runs = boot.runs || [];
   fill(header,
     h("a", { class: "brand", href: link({ view: null, sec: null }) }, h("img", { src: document.querySelector("link[rel=icon]").href, alt: "", width: 34, height: 34 }), h("span", null, "waysahead")),
-    h("nav", { "aria-label": t("page.nav") }, item("brief", t("page.view.brief")), boot.site ? null : item("editor", t("page.view.editor")),
+    h("nav", { "aria-label": t("page.nav") }, item("brief", t("page.view.brief")), item("editor", t("page.view.editor")),
       ["track", "evidence", "method", "files"].map((name) => item(name, t(`page.view.${name}`)))),
     h("div", { class: "tools" },
       runs.length > 1 && choice(t("page.run"), runs.map((one) => [one.run, one.run]), state("run") || boot.run, (run) => change({ run, p: null, b: null, w: null }, true), { id: "pick-run" }),
@@ -138,7 +138,8 @@ function part(name, make, at) {
 
 function foot() {
   const { manifest } = model;
-  const low = boot.site ? null : h("a", { href: `/low/${manifest.run}?lang=${language()}` }, t("page.low"));
+  const slow = boot.site ? boot.low : `/low/${manifest.run}?lang=${language()}`;
+  const low = slow ? h("a", { href: slow }, t("page.low")) : null;
   return h("footer", null,
     h("p", null, t("brief.foot", { run: manifest.run, seed: manifest.seed, digest: (manifest.case.digest || "").slice(0, 12) })),
     h("p", null, t("page.permalink"), " ", low, " ", holds("/words/ar") && language() === "ar" ? t("page.drafted") : null));

@@ -30,7 +30,7 @@ async function sources(model) {
   const files = new Map();
   for (const row of found.rows) files.set(row.file, [...(files.get(row.file) || []), row]);
   return [...files].map(([file, rows]) => folded(t("page.sources.file", { file, count: whole(rows.length) }), () =>
-    h("ul", { class: "small" }, rows.map((row) => english("li", row.text)))));
+    h("ul", { class: "small" }, rows.map((row) => english("li", row.text))), `file.${file}`));
 }
 
 const EXPORTS = ["csv", "xlsx", "parquet", "geojson", "gpkg", "geoparquet", "netcdf", "zarr", "datapackage"];
@@ -41,7 +41,7 @@ export function filesPage(model) {
   return [
     h("p", null, t("page.files.text")),
     near("files", async () => h("ul", null, (await listed(base)).map((one) => item(one.href, one.words)))),
-    boot.site ? null : h("ul", null,
+    boot.site ? h("p", { class: "small" }, t("page.site.files")) : h("ul", null,
       item(address(query(`${base}/exports/csv`, { hxl: "true" })), t("page.files.hxl")),
       h("li", null, h("a", { href: address(`${base}/brief.html`) }, t("page.files.brief"))),
       h("li", null, h("a", { href: `/low/${model.run}` }, t("page.low"))),

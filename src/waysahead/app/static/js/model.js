@@ -1,6 +1,8 @@
 // One run as the page reads it: its manifest, its case and its comparison, each row found by its keys.
 
-import { get, query } from "./api.js";
+import { get, holds, query } from "./api.js";
+import { mirrored } from "./mirror.js";
+import { useNames } from "./words.js";
 
 const MAIN = [
   "civilian_deaths", "civilian_deaths_media", "indirect_deaths", "foreign_force_deaths", "local_force_deaths",
@@ -12,6 +14,7 @@ export async function load(run) {
   const manifest = await get(`/runs/${run}`);
   const name = manifest.case.name;
   const [known, compared] = await Promise.all([get(`/cases/${name}`), comparison(`/runs/${run}/comparison`)]);
+  useNames(known.names);
   return { run, manifest, known, name, compared };
 }
 
@@ -25,9 +28,14 @@ async function comparison(path) {
   }
 }
 
-export function pair(model, policy, against) {
-  if (against === model.compared.baseline) return Promise.resolve(model.compared);
-  return comparison(query(`/runs/${model.run}/pair`, { policy, against }));
+// Any two policies. A folder without a server holds a pair from one side, and its levels in the comparison.
+export async function pair(model, policy, against) {
+  const { compared } = model;
+  if (against === compared.baseline) return compared;
+  const path = (one, other) => query(`/runs/${model.run}/pair`, { policy: one, against: other });
+  if (holds(path(policy, against))) return indexed({ ...compared, ...(await get(path(policy, against))) });
+  const turned = policy === compared.baseline ? compared : await get(path(against, policy));
+  return indexed({ ...compared, ...mirrored(turned, policy, against) });
 }
 
 const by = (rows, ...keys) => new Map((rows || []).map((row) => [keys.map((key) => row[key]).join(" "), row]));

@@ -35,7 +35,7 @@ async function fans(model) {
       choice(t("page.map.variable"), variables.map((code) => [code, called("variable", code)]), variable, (fan) => change({ fan }), { id: "pick-fan" }),
       choice(t("theory"), [["", t("row.every")], ...theories.map((code) => [code, called("theory", code)])], theory, (th) => change({ th }), { id: "pick-theory" })),
     h("ul", { class: "told" }, drawn.map((policy) => h("li", null, hundred(found, policy)))),
-    chart({ run: model.run, name: "fan", options, text: t("page.months.chart", names), source: sourceOf(model), twin: folded(t("twin"), () => twin(found, drawn)) }),
+    chart({ run: model.run, name: "fan", options, text: t("page.months.chart", names), source: sourceOf(model), twin: folded(t("twin"), () => twin(found, drawn), "months") }),
     record(found),
   ];
 }

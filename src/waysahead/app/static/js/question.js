@@ -18,8 +18,8 @@ export function question(model) {
     folded(t("brief.policies"), () => h("dl", null, manifest.policies.map((policy) => [
       h("dt", null, called("policy", policy.name), policy.name === manifest.baseline ? h("span", { class: "badge" }, t("brief.baseline")) : null),
       h("dd", null, english("span", [policy.title, policy.text].filter(Boolean).join(". ").replace(/\.\. /, ". "))),
-    ]))),
-    folded(t("brief.theories"), () => theories(model)),
+    ])), "policies"),
+    folded(t("brief.theories"), () => theories(model), "theories"),
   ];
 }
 
@@ -37,5 +37,5 @@ function theories(model) {
 
 function sides(row) {
   return folded(t("brief.for_against"), () => ["for", "against"].map((side) => row[side]?.length
-    ? [h("p", null, h("b", null, t(side))), h("ul", null, row[side].map((point) => english("li", point)))] : null));
+    ? [h("p", null, h("b", null, t(side))), h("ul", null, row[side].map((point) => english("li", point)))] : null), `sides.${row.code}`);
 }

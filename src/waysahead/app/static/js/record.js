@@ -72,7 +72,7 @@ export function trackPage(model) {
         badges(nation[0]), h("ul", null, sentences(nation, of(rows, PLACES)).map((line) => h("li", null, line))),
         chart({
           run: model.run, name: "track-record", options: {}, text: t("page.record.chart"), source: nation[0].made_with,
-          twin: folded(t("twin"), () => [scores(of(rows, PLACES), t("track.table")), scores(nation, t("page.record.nation"))]),
+          twin: folded(t("twin"), () => [scores(of(rows, PLACES), t("track.table")), scores(nation, t("page.record.nation"))], "scores"),
         }),
         rivals(rows),
       ];

@@ -6,7 +6,7 @@ import { chooser, sourceOf } from "./compare.js";
 import { english, fill, folded, h } from "./dom.js";
 import { live } from "./live.js";
 import { chosen } from "./model.js";
-import { state } from "./state.js";
+import { isOpen, setOpen, state } from "./state.js";
 import { strip, table } from "./table.js";
 import { badge } from "./tips.js";
 import { between, called, figure, monthName, percent, speaking, t } from "./words.js";
@@ -45,15 +45,19 @@ function plan(model) {
       fill(box, h("p", { class: "fault" }, t("page.fault", { detail: error.message })));
     }
   };
-  const ask = h("button", { type: "button", id: "plan", onclick: show }, t("page.relief.plan", { policy: called("policy", policy) }));
+  const asked = () => {
+    setOpen("plan", true);
+    show();
+  };
+  const ask = h("button", { type: "button", id: "plan", onclick: asked }, t("page.relief.plan", { policy: called("policy", policy) }));
   fill(box, ask);
-  if (boot.site) show();
+  if (boot.site || isOpen("plan")) show();
   return box;
 }
 
 function drawn(model, policy, name, rows, twin) {
   if (!rows?.length) return null;
-  return chart({ run: model.run, name, options: { policy }, text: t(`chart.title.${name}`), source: sourceOf(model), twin: folded(t("twin"), () => twin(rows)) });
+  return chart({ run: model.run, name, options: { policy }, text: t(`chart.title.${name}`), source: sourceOf(model), twin: folded(t("twin"), () => twin(rows), name) });
 }
 
 function flowTable(rows) {

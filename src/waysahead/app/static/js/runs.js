@@ -3,27 +3,28 @@
 import { boot, get, send } from "./api.js";
 import { announce, choice, fill, h } from "./dom.js";
 import { policiesOf, theoriesOf } from "./model.js";
-import { change } from "./state.js";
+import { change, state } from "./state.js";
 import { called, t, whole } from "./words.js";
 
 const FUTURES = [14, 98, 210, 490];
-let wanted = 98;
+const USUAL = 98;
 let job = null;
 
 export function runPanel(model, draft, ok) {
   const box = h("div", { class: "run" });
+  const wanted = FUTURES.includes(Number(state("n"))) ? Number(state("n")) : USUAL;
   const counts = FUTURES.map((count) => [String(count), whole(count)]);
   const go = h("button", { type: "button", id: "run", class: "main", disabled: !ok || Boolean(job), onclick: () => begin(model, { ...draft, name: named(draft.title) }, box) }, t("page.run.go"));
   const policies = policiesOf(model).map((name) => called("policy", name)).join(t("page.comma"));
   fill(box,
     h("p", { class: "small" }, t("page.run.text", { policies })),
-    h("div", { class: "controls" }, choice(t("page.run.futures"), counts, String(wanted), (value) => (wanted = Number(value)), { id: "futures" }), go));
+    h("div", { class: "controls" }, choice(t("page.run.futures"), counts, String(wanted), (n) => change({ n }), { id: "futures" }), go));
   if (job) watch(box);
   return box;
 }
 
 // A short name from a title: small letters, digits and hyphens.
-function named(title) {
+export function named(title) {
   return (title || "").toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "").slice(0, 40).replace(/-+$/, "") || "draft";
 }
 
@@ -32,7 +33,7 @@ async function begin(model, draft, box) {
   const known = new Set(rows.map((row) => row.name));
   const body = {
     case: model.name, policies: [...policiesOf(model).filter((name) => known.has(name)), draft], theories: theoriesOf(model),
-    futures: wanted, weeks: model.manifest.weeks, seed: model.manifest.seed, prior_set: model.manifest.prior_set,
+    futures: Number(box.querySelector("#futures").value), weeks: model.manifest.weeks, seed: model.manifest.seed, prior_set: model.manifest.prior_set,
   };
   try {
     job = { ...(await send("POST", "/jobs", body)), policy: draft.name };

@@ -1,6 +1,6 @@
 // The whole state of the page lives in the address after the hash, so that a link is the page as it stands.
 
-const KEYS = ["view", "lang", "run", "p", "b", "all", "th", "o", "fx", "fy", "fan", "v", "per", "m", "s", "w", "d", "sec"];
+const KEYS = ["view", "lang", "run", "p", "b", "all", "th", "o", "fx", "fy", "fan", "v", "per", "m", "s", "w", "x", "n", "d", "sec"];
 const heard = [];
 let current = read();
 
@@ -29,6 +29,18 @@ export function change(patch, push) {
   if (address === `#${new URLSearchParams(location.hash.slice(1))}`) return;
   history[push ? "pushState" : "replaceState"](null, "", address);
   tell(before);
+}
+
+// What is folded out, by the name of the part; `usual` is how it stands where the address says nothing.
+export function isOpen(part, usual = false) {
+  const told = (current.x || "").split(" ");
+  return told.includes(part) || (usual && !told.includes(`-${part}`));
+}
+
+export function setOpen(part, open, usual = false) {
+  const others = (current.x || "").split(" ").filter((one) => one && one !== part && one !== `-${part}`);
+  if (open !== usual) others.push(open ? part : `-${part}`);
+  change({ x: others.join(" ") || null });
 }
 
 export function listen(hear) {

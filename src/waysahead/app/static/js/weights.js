@@ -1,8 +1,10 @@
-// Weights over theories: off unless the reader sets them. The stored futures are weighed again; nothing is run.
+// Weights over theories: off unless the reader sets them. The stored futures are weighed again, by the service or, in a
+// folder without one, here; nothing is run.
 
-import { boot, get, query } from "./api.js";
+import { boot, get, holds, query } from "./api.js";
 import { announce, h } from "./dom.js";
 import { live } from "./live.js";
+import { opened, weighed } from "./mixture.js";
 import { indexed, theoriesOf } from "./model.js";
 import { change, state } from "./state.js";
 import { called, percent, t, whole } from "./words.js";
@@ -19,15 +21,22 @@ function set(model) {
 // The figures under the weights that are set, or null where none are.
 export async function weighted(model, against) {
   const given = set(model);
-  if (!given || boot.site) return null;
+  if (!given) return null;
+  if (boot.site) return indexed({ baseline: against, outcomes: [], levels: weighed(await spread(model), given) });
   const weights = theoriesOf(model).map((theory, at) => `${theory}:${given[at]}`).join(",");
   const base = against === model.compared.baseline ? null : against;
   const found = await get(query(`/runs/${model.run}/weighted`, { weights, against: base }));
   return indexed({ ...found, outcomes: [], levels: found.levels.map((row) => ({ ...row, theory: "weights" })) });
 }
 
+const spreads = new Map();
+async function spread(model) {
+  if (!spreads.has(model.run)) spreads.set(model.run, opened(await get(`/runs/${model.run}/spread`)));
+  return spreads.get(model.run);
+}
+
 export function weightsPanel(model) {
-  if (boot.site) return h("p", { class: "small" }, t("page.weights.site"));
+  if (!holds(`/runs/${model.run}/spread`)) return h("p", { class: "small" }, t("page.weights.site"));
   let on = Boolean(set(model));
   const due = () => {
     const now = Boolean(set(model));

@@ -1,6 +1,7 @@
 // Where: maps of two policies and of their difference, month by month, with a slider, a player and a list of places.
 
 import { get, holds, query } from "./api.js";
+import { twins } from "./chart.js";
 import { chooser, sourceOf } from "./compare.js";
 import { announce, choice, folded, h } from "./dom.js";
 import { live } from "./live.js";
@@ -33,7 +34,7 @@ async function maps(model) {
   // A folder holds the differences to the baseline alone: another pair is shown without a map of its difference.
   const found = holds(against) ? await get(against) : { ...(await get(based)), difference: null };
   const board = new Board(model, picked, paths, found);
-  const rate = holds(query(`/runs/${model.run}/places`, { variable, per: 100000 }))
+  const rate = holds(query(`/runs/${model.run}/places`, { variable, per: 100000, against: model.compared.baseline }))
     && choice(t("page.map.per"), [["", t("page.map.count")], ["100000", t("page.map.rate")]], state("per") || "", (per) => change({ per: per || null }), { id: "pick-per" });
   const controls = h(
     "div", { class: "controls" },
@@ -42,7 +43,8 @@ async function maps(model) {
     board.slider(),
   );
   board.show(board.month, board.place, true);
-  return [controls, board.view(), folded(t("twin"), () => board.twin())];
+  const apart = found.difference ? null : h("p", { class: "small" }, t("page.site.difference", { baseline: called("policy", model.compared.baseline) }));
+  return [controls, apart, board.view(), folded(t("twin"), () => board.twin(), "places")];
 }
 
 class Board {
@@ -66,6 +68,7 @@ class Board {
     this.order = this.ordered();
     this.list = this.listbox();
     this.detail = h("p", { class: "told" });
+    this.kept = twins(model.run, "where");
   }
 
   name(code) {
@@ -154,7 +157,7 @@ class Board {
       h("span", { class: "n" }, called("policy", this.picked.against)), h("span", { class: "n" }, called("policy", this.picked.policy)));
     return h("div", { class: "where" },
       h("div", { class: "maps" }, this.maps.map((one) => one.figure)),
-      h("div", { class: "keys" }, keys, h("p", null, badge("simulated", sourceOf(this.model)), " ", h("small", null, t("page.map.ranges")))),
+      h("div", { class: "keys" }, keys, h("p", null, badge("simulated", sourceOf(this.model)), " ", h("small", null, t("page.map.ranges")), " ", this.kept.node)),
       this.detail, head, this.list);
   }
 
@@ -191,6 +194,8 @@ class Board {
     }
     if (place) this.list.setAttribute("aria-activedescendant", `place-${place}`);
     this.detail.textContent = this.sentence(label);
+    const { variable, per } = this.found;
+    this.kept.set({ variable, policy: this.picked.policy, against: this.picked.against, month: this.found.months[month], per });
     if (!quiet && document.activeElement !== this.list) announce(this.detail.textContent);
     performance.measure("map", { start: begun, end: performance.now() });
   }
