@@ -5,11 +5,13 @@ import json
 import re
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from tests.relief.instances import single_path
 from waysahead.cli import answer
 from waysahead.cli.options import BAD_INPUT, DONE
+from waysahead.ensemble import open_run
 
 RUN = "run iraq-2006 --policy hold-course --policy withdraw-12m-relief-conference --weeks 9 --futures 28"
 ASKED = ("--policy", "withdraw-12m-relief-conference", "--months", "2")
@@ -42,7 +44,8 @@ def test_a_plan_of_a_run_is_kept_there_and_told_by_its_brief(folder: Path, capsy
 def test_the_two_editions_of_the_files(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert answer(["relief", str(folder), *ASKED, "--out", str(tmp_path / "public"), "--hxl"]) == DONE
     public = {path.name for path in (tmp_path / "public").iterdir()}
-    assert public == {"unmet.csv", "needs.csv", "needs_by_place.csv", "unmet.geojson", "unmet.svg", "chapter.html"}
+    files = "unmet.csv prices.csv needs.csv needs_by_place.csv unmet.geojson unmet.svg chapter.html"
+    assert public == set(files.split())
     assert "Public edition" in capsys.readouterr().out
     with (tmp_path / "public" / "unmet.csv").open(encoding="utf-8") as handle:
         rows = list(csv.reader(handle))
@@ -90,9 +93,17 @@ def test_stock_ahead_over_every_future(folder: Path, capsys: pytest.CaptureFixtu
     assert document["robust"]["value_of_stochastic_solution"] >= -1e-6 * document["robust"]["unmet_person_months"]
 
 
-def test_two_passes_need_a_case(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert answer(["relief", str(folder), "--two-passes"]) == BAD_INPUT
-    assert "give a case" in capsys.readouterr().err
+def test_a_plan_of_a_run_feeds_a_second_pass(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert answer(["relief", str(folder), *ASKED, "--two-passes", "--json"]) == DONE
+    passes = json.loads(capsys.readouterr().out)["two_passes"]
+    assert passes["futures"] == 28
+    run = open_run(folder)
+    at = run.policies.index(ASKED[1])
+    kept = run.weekly("unmet_need")[at][run.valid[at]].mean(axis=1)
+    again = passes["outcomes"]["unmet_need"]
+    assert again["first"] == pytest.approx(np.quantile(kept, (0.1, 0.5, 0.9)), rel=1e-5)
+    assert again["second"] != again["first"]
+    assert np.abs(passes["outcomes"]["indirect_deaths"]["difference"]).max() > 0
 
 
 def test_an_instance_and_its_faults(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,30 +1,31 @@
 """The command about relief: relief."""
 
-from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
-from threading import Thread
 from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
 from waysahead.cli.console import print_json, progress_bar, say, terminal
 from waysahead.cli.options import DONE, BadInput, JsonFlag, Seed
+from waysahead.cli.relief_work import (
+    NEAR,
+    answered_of,
+    effect_of,
+    evaluated_of,
+    futures_of,
+    robust_of,
+    two_passes_of,
+    warm_linopy,
+)
 
 if TYPE_CHECKING:
     from waysahead.case import Case
     from waysahead.case.relief import Relief
-    from waysahead.ensemble import Plan as RunPlan
     from waysahead.ensemble import Run
-    from waysahead.relief import Evaluated, People, Problem, Response, Robust, Setting, TwoPasses
-    from waysahead.relief.problem import Floats
+    from waysahead.relief import Problem
 
-MEMBERS = 20
-"""Futures of each theory, where a case is given and not a run."""
 MONTHS = 24
 """Months of a plan, at most, unless asked otherwise."""
-NEAR, CLUSTERS = 6, 5
-"""Months and clusters of futures of a robust plan."""
 
 
 def relief(
@@ -52,7 +53,7 @@ def relief(
         bool, Parameter(help="Say, theory by theory, what donors and contributors of troops do after an exit.")
     ] = False,
     two_passes: Annotated[
-        bool, Parameter(help="Simulate again with what the plan gets through, and say what changes. For a case.")
+        bool, Parameter(help="Simulate again with what the plan gets through, and say what changes.")
     ] = False,
     military: Annotated[bool, Parameter(help="Let military lift in, a last resort that costs acceptance.")] = False,
     whole: Annotated[bool, Parameter(help="Count sorties, voyages and warehouses one by one.")] = False,
@@ -74,8 +75,6 @@ def relief(
         raise BadInput("relief: expected a case or a run folder, or --instance FOLDER")
     if not 0 < level < 1:
         raise BadInput(f"--level {level}: expected a share between 0 and 1")
-    if two_passes and (Path(where) / "manifest.json").is_file():
-        raise BadInput("--two-passes: give a case; the second pass is simulated from its plan, not read from a folder")
     if months is not None and months < 1:
         raise BadInput(f"--months {months}: expected 1 or more")
     from waysahead.case.relief import relief_of
@@ -84,7 +83,7 @@ def relief(
         raise BadInput("--evaluate: give --robust with it; there is nothing to answer for without decisions of now")
 
     warm_linopy()
-    case, made, run_plan = _futures(where, policy, futures, seed, lambda known: relief_of(known))
+    case, made, run_plan = futures_of(where, policy, futures, seed, lambda known: relief_of(known))
     tables = relief_of(case)
     chosen = policy or made.baseline
     if chosen not in made.policies:
@@ -124,14 +123,15 @@ def relief(
     people = people_of(made, case, tables, chosen, theory)
     people = people.first(min(months or MONTHS, len(people.months)))
     gone = gone_of(made, people, chosen)
-    setting = Setting(funding=funding, military=military, gone=gone, exit_effect=_effect(case, theory))
+    setting = Setting(funding=funding, military=military, gone=gone, exit_effect=effect_of(case, theory))
     problem = assemble(case, tables, people.at(level), setting)
     plan = solve(problem, whole=whole)
-    ahead = _robust(case, tables, people, setting) if robust else None
-    evaluated = _evaluated(case, tables, people, setting, ahead) if evaluate and ahead is not None else None
-    answered = _answered(case, tables, problem, people, made, funding, gone) if donors else ()
+    ahead = robust_of(case, tables, people, setting) if robust else None
+    evaluated = evaluated_of(case, tables, people, setting, ahead) if evaluate and ahead is not None else None
+    answered = answered_of(case, tables, problem, people, made, funding, gone) if donors else ()
     said = {
         "policy": chosen, "theory": theory or "", "funding": funding or tables.scenarios[0], "level": f"{level:g}",
+        **({"military": "yes"} if military else {}),
     }  # fmt: skip
     summary = summary_of(plan, said, ahead, evaluated, answered)
     if made.path is not None:
@@ -145,7 +145,7 @@ def relief(
         group_lines(made, case, tables, chosen, len(people.months)) if parted else None,
     )
     written = write_relief(plan, summary, needs, case, out, internal, hxl, marks) if out is not None else []
-    passes = _two_passes(case, tables, run_plan, setting, level) if two_passes else None
+    passes = two_passes_of(case, made, chosen, run_plan, plan) if two_passes else None
     if as_json:
         document = plan_json(plan, ahead, internal, summary) | {"placeholders": placeholders(tables)}
         print_json(document | ({"two_passes": passes_json(passes)} if passes is not None else {}))
@@ -200,82 +200,3 @@ def _instance(folder: Path, internal: bool, as_json: bool) -> int:
     else:
         say(terminal(), plan_lines(plan, summary_of(plan, {}), None, internal))
     return DONE
-
-
-def _futures(
-    where: str,
-    policy: str | None,
-    futures: int | None,
-    seed: int,
-    check: "Callable[[Case], object]",
-) -> "tuple[Case, Run, RunPlan | None]":
-    """A case and its futures: those of a run folder, or a few simulated now under one policy, with their plan."""
-    from waysahead.case import read_case
-    from waysahead.ensemble import open_run
-
-    if (Path(where) / "manifest.json").is_file():
-        made = open_run(where)
-        if policy is not None and policy not in made.policies:
-            raise BadInput(f"--policy {policy}: the run has {', '.join(made.policies)}")
-        return made.read_case(), made, None
-    case = read_case(where)
-    check(case)
-    from waysahead.ensemble import planned, run_in_memory
-
-    count = futures or MEMBERS * len(case.default_theories)
-    plan = planned(case, [policy or case.baseline], futures=count, seed=seed)
-    return case, run_in_memory(plan), plan
-
-
-def warm_linopy() -> None:
-    """Import the modelling layer beside the simulation: a second that a planner need not wait for."""
-    Thread(target=lambda: __import__("linopy"), daemon=True).start()
-
-
-def _effect(case: "Case", theory: str | None) -> float:
-    from waysahead.relief.donors import FUNDING, effects_of
-
-    return 0.0 if theory is None else float(effects_of(case, theory, FUNDING, (0.5,))[0])
-
-
-def _near(people: "People") -> "People":
-    return people.first(min(NEAR, len(people.months)))
-
-
-def _robust(case: "Case", tables: "Relief", people: "People", setting: "Setting") -> "Robust":
-    from waysahead.relief import assemble, clusters, robust
-
-    near = _near(people)
-    grouped, shares, _ = clusters(near, CLUSTERS)
-    stored = replace(setting, stores=True)
-    problem = replace(assemble(case, tables, grouped, stored), weight=shares)
-    return robust(problem, assemble(case, tables, near.mean(), stored))
-
-
-def _evaluated(
-    case: "Case", tables: "Relief", people: "People", setting: "Setting", ahead: "Robust"
-) -> "tuple[Evaluated, Evaluated]":
-    from waysahead.relief import NOW, assemble, evaluate
-
-    every = assemble(case, tables, _near(people), replace(setting, stores=True))
-    now = {name: ahead.plan.values[name] for name in NOW}
-    return evaluate(every, now), evaluate(every, now | {"ahead": now["ahead"] * 0.0})
-
-
-def _answered(
-    case: "Case", tables: "Relief", problem: "Problem", people: "People", made: "Run", funding: str, gone: "Floats"
-) -> "tuple[Response, ...]":
-    from waysahead.relief import responses
-
-    held = [name for name in made.theories if name in case.theory_files]
-    return responses(case, tables, problem, people, held, funding, gone)
-
-
-def _two_passes(
-    case: "Case", tables: "Relief", run_plan: "RunPlan | None", setting: "Setting", level: float
-) -> "TwoPasses":
-    from waysahead.relief import two_passes
-
-    if run_plan is None:
-        raise BadInput("--two-passes: give a case, not a run folder; the second pass is simulated from its plan")
-    return two_passes(case, tables, run_plan, setting, level)

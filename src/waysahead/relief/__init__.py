@@ -15,17 +15,20 @@ from waysahead.relief.needs import Line, need_lines, place_lines
 from waysahead.relief.people import People, people_at_start, people_of
 from waysahead.relief.placeholders import placeholders
 from waysahead.relief.plan import Plan, solve
-from waysahead.relief.prices import Bottleneck, bottlenecks
+from waysahead.relief.prices import PUBLIC_KINDS, Bottleneck, bottlenecks, prices
 from waysahead.relief.problem import Problem
 from waysahead.relief.ration import RationPlan, solve_ration
 from waysahead.relief.robust import NOW, Robust, clusters, robust
 from waysahead.relief.setting import Setting
+from waysahead.relief.spending import PARTS, spending
 from waysahead.relief.summary import Summary, summary_of
 from waysahead.relief.sweep import Sweep, sweep, turned
 from waysahead.relief.unmet import unmet_by_month
 
 __all__ = [
     "NOW",
+    "PARTS",
+    "PUBLIC_KINDS",
     "Bottleneck",
     "Evaluated",
     "Figures",
@@ -57,11 +60,13 @@ __all__ = [
     "place_lines",
     "placeholders",
     "planning_figures",
+    "prices",
     "problem_of",
     "responses",
     "robust",
     "solve",
     "solve_ration",
+    "spending",
     "summary_in",
     "summary_of",
     "sweep",

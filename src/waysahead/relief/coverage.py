@@ -19,10 +19,8 @@ from waysahead.relief.unmet import unmet_by_month
 
 if TYPE_CHECKING:
     from waysahead.case import Case
-    from waysahead.case.relief import Relief
     from waysahead.ensemble import Plan as RunPlan
     from waysahead.ensemble import Run
-    from waysahead.relief.setting import Setting
 
 
 def coverage_by_month(plan: Plan) -> Floats:
@@ -58,29 +56,24 @@ class TwoPasses:
 
 def two_passes(
     case: "Case",
-    relief: "Relief",
     run_plan: "RunPlan",
-    setting: "Setting",
-    level: float = 0.5,
+    plan: Plan,
+    first: "Run | None" = None,
     simulate: "Callable[[RunPlan], Run] | None" = None,
 ) -> TwoPasses:
-    """Simulate the first policy of a run plan, plan relief for its needs, simulate again with the plan's coverage.
+    """Simulate a run plan of one policy with what a plan gets through, beside the futures that it was made for.
 
-    The same dice are used twice, so a difference between the passes is the plan. `simulate` defaults to a run in
-    memory.
+    The same dice are used twice, so a difference between the passes is the plan. `first` are the futures without it,
+    simulated here where none are given; `simulate` defaults to a run in memory.
     """
-    from waysahead.relief.assemble import assemble
-    from waysahead.relief.people import people_of, run_months
-    from waysahead.relief.plan import solve
+    from waysahead.relief.people import run_months
 
     if simulate is None:
         from waysahead.ensemble import run_in_memory as simulate
-    first = simulate(run_plan)
-    people = people_of(first, case, relief, first.policies[0]).at(level)
-    plan = solve(assemble(case, relief, people, setting))
-    lever = coverage_lever(plan, np.asarray(run_months(first)), len(case.places))
+    before = first if first is not None else simulate(run_plan)
+    lever = coverage_lever(plan, np.asarray(run_months(before)), len(case.places))
     levers = [one._replace(relief_coverage=padded(one.relief_coverage, lever)) for one in run_plan.levers]
-    return TwoPasses(first, plan, simulate(replace(run_plan, levers=tuple(levers))))
+    return TwoPasses(before, plan, simulate(replace(run_plan, levers=tuple(levers))))
 
 
 def padded(given: NDArray[np.float32], lever: NDArray[np.float32]) -> NDArray[np.float32]:

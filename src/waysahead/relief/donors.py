@@ -79,21 +79,22 @@ def responses(
     case: Case, relief: Relief, problem: Problem, months: People, theories: Sequence[str], scenario: str, gone: Floats
 ) -> tuple[Response, ...]:
     """What every theory says of money and unmet need under one policy; unmet need counts alike everywhere."""
-    moneys = [money_of(relief, months.months, scenario)]
-    for theory in theories:
-        moneys += [money_of(relief, months.months, scenario, e, gone) for e in effects_of(case, theory, FUNDING)]
-    unmet = unmet_with(problem, moneys)
-    totals = [float(money.any[-1] + money.own[:, -1].sum()) for money in moneys]
+    effects = {theory: np.round(effects_of(case, theory, FUNDING), 9) + 0.0 for theory in theories}
+    asked = sorted({0.0, *(float(one) for three in effects.values() for one in three)})
+    moneys = [money_of(relief, months.months, scenario, effect, gone) for effect in asked]
+    unmet = dict(zip(asked, unmet_with(problem, moneys), strict=True))
+    totals = {at: float(money.any[-1] + money.own[:, -1].sum()) for at, money in zip(asked, moneys, strict=True)}
     announced = float(gone.max() > 0.05)
     found: list[Response] = []
-    for at, theory in enumerate(theories):
-        rows = slice(1 + 3 * at, 4 + 3 * at)
+    for theory in theories:
+        levels = [float(one) for one in effects[theory]]
         chance = effects_of(case, theory, DEPLOYS, (0.5,))[0]
         shifted = effects_of(case, theory, DEPLOYS_AFTER) * announced
         odds = np.log(chance / (1.0 - chance)) + shifted
         low, likely, high = 1.0 / (1.0 + np.exp(-odds))
         found.append(
-            Response(theory, _three(totals[rows]), totals[0], _three(unmet[rows]), unmet[0],
+            Response(theory, _three([totals[one] for one in levels]), totals[0.0],
+                     _three([unmet[one] for one in levels]), unmet[0.0],
                      (float(low), float(likely), float(high)), float(chance))
         )  # fmt: skip
     return tuple(found)

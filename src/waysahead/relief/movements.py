@@ -49,6 +49,7 @@ def moves_of(case: Case, relief: Relief, people: People, setting: Setting, point
     shape = (len(rows), len(relief.goods))
     return Moves(
         names=tuple(move.code for move in rows),
+        kind=tuple(move.kind for move in rows),
         start=np.array([at_point.get(move.from_, -1) for move in rows], dtype=np.int64),
         end=np.array([at_point.get(move.to, -1) for move in rows], dtype=np.int64),
         people=np.broadcast_to(many, (len(people), len(rows))).copy(),

@@ -89,6 +89,7 @@ class Moves:
     """People who may be helped to move."""
 
     names: tuple[str, ...]
+    kind: tuple[str, ...]  # [M] evacuation, resettlement or return
     start: Ints  # [M] point left, -1 none of the points
     end: Ints  # [M] point reached, -1 elsewhere
     people: Floats  # [F, M] who consent
@@ -173,4 +174,4 @@ def no_moves(futures: int, goods: int) -> Moves:
     """Nobody to move."""
     none, whole = np.zeros(0), np.zeros(0, dtype=np.int64)
     table = np.zeros((0, goods))
-    return Moves((), whole, whole, np.zeros((futures, 0)), whole, none, none, none, whole, none, table, table)
+    return Moves((), (), whole, whole, np.zeros((futures, 0)), whole, none, none, none, whole, none, table, table)

@@ -7,6 +7,7 @@
 Model family: Peters, Silva, Goncalves et al. (2021), INFORMS Journal on Optimization 3(2), 200-226.
 """
 
+import time
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,20 +22,23 @@ from waysahead.relief.terms import expression, gather, one, over, summed
 
 @dataclass(frozen=True)
 class RationPlan:
-    """A solved instance: the objective, its known value, the ration of a person, goods brought, and the gap."""
+    """A solved instance: objective, known value, foods, ration of a person, goods brought, gap, processor seconds."""
 
     scale: float
+    foods: tuple[str, ...]
     objective: float
     known: float | None
     ration: Floats
     bought: Floats
     flow: Floats
     gap: float
+    seconds: float
     answer: Answer
 
 
 def solve_ration(instance: Ration, scale: float = 1.0, seconds: float = 60.0) -> RationPlan:
     """Solve an instance with transport cost times `scale`; whole shipments are solved to a gap of 1e-9."""
+    began = time.process_time()
     built, labels = build_ration(instance, scale)
     program, columns, _ = program_of(built)
     program.cost[:] = np.asarray(built.matrices.c)
@@ -44,7 +48,9 @@ def solve_ration(instance: Ration, scale: float = 1.0, seconds: float = 60.0) ->
         return np.asarray(answer.values[columns[labels[name]]])
 
     known = instance.references.get(scale)
-    return RationPlan(scale, answer.objective, known, of("ration"), of("bought"), of("flow"), answer.gap, answer)
+    seconds = time.process_time() - began
+    parts = (of("ration"), of("bought"), of("flow"))
+    return RationPlan(scale, instance.foods, answer.objective, known, *parts, answer.gap, seconds, answer)
 
 
 def build_ration(instance: Ration, scale: float) -> tuple[Any, dict[str, np.ndarray]]:

@@ -12,13 +12,13 @@ import numpy as np
 from waysahead.relief.donors import Response
 from waysahead.relief.evaluate import Evaluated
 from waysahead.relief.plan import Plan
-from waysahead.relief.prices import Bottleneck, bottlenecks
+from waysahead.relief.prices import PUBLIC_KINDS, Bottleneck, bottlenecks
 from waysahead.relief.problem import Floats, person_months, reachable, waiting
 from waysahead.relief.robust import Robust
+from waysahead.relief.spending import spending
 from waysahead.relief.unmet import out_of_reach_by_month, unmet_by_month
 
 MODES = ("road", "sea", "air")
-PUBLIC_KINDS = ("gate", "fleet", "money")
 
 
 @dataclass(frozen=True)
@@ -85,13 +85,14 @@ def summary_of(
     asked = expect(person_months(problem, waiting(need.tonnes, need.carry), need.persons))
     tonnes = expect(plan.values["flow"].sum(axis=(2, 3)))
     mode = np.array(problem.links.mode)
-    food = problem.goods.index("food") if "food" in problem.goods else 0
     facts = {
         "need": plan.need, "unmet": plan.unmet, "unmet_alone": plan.unmet_alone, "out_of_reach": plan.out_of_reach,
         "worst_share": plan.worst_share, "cost_usd": plan.cost,
         "moved": float(expect(plan.values["moved"].sum(axis=(1, 2)))),
         "ration": float(expect(plan.values["ration"].sum(axis=(1, 2)))),
-        "food_t": float(expect(need.tonnes[:, :, food].sum(axis=1)).max()) if problem.goods else 0.0,
+        **_food(plan, expect),
+        **_moves(plan, expect),
+        **{f"usd_{part}": usd for part, usd in spending(plan).items()},
         **{f"{name}_t": float(tonnes[mode == name].sum()) for name in MODES},
         "money_usd": float(problem.money.any[-1] + problem.money.own[:, -1].sum()),
     }  # fmt: skip
@@ -124,6 +125,38 @@ def summary_of(
         donors,
         carried(plan),
     )
+
+
+def _food(plan: Plan, expect: Callable[[Floats], Any]) -> dict[str, float]:
+    """Food in its peak month: tonnes, and people who need a full ration inside and elsewhere; tonnes a month brought.
+
+    Need is what is left after the public ration, as full rations: a person who lacks half of one counts as half.
+    """
+    problem, need = plan.problem, plan.problem.need
+    if "food" not in problem.goods:
+        return {}
+    at = problem.goods.index("food")
+    tonnes = expect(need.tonnes[:, :, at])
+    peak = int(tonnes.sum(axis=0).argmax())
+    inside = np.array([kind == "place" for kind in need.kind])
+    rations = tonnes[:, peak] / need.person_t[at]
+    return {
+        "food_t": float(tonnes[:, peak].sum()),
+        "food_inside": float(rations[inside].sum()),
+        "food_elsewhere": float(rations[~inside].sum()),
+        "food_brought_t": float(expect(plan.values["served"][:, :, at].sum(axis=(1, 2)))) / len(problem.months),
+    }
+
+
+def _moves(plan: Plan, expect: Callable[[Floats], Any]) -> dict[str, float]:
+    """People helped to move by kind, and those who would consent: the others are never moved."""
+    moves = plan.problem.moves
+    moved, willing = expect(plan.values["moved"].sum(axis=2)), expect(moves.people)
+    found: dict[str, float] = {}
+    for kind in dict.fromkeys(moves.kind):
+        of = np.array([one == kind for one in moves.kind])
+        found |= {f"moved_{kind}": float(moved[of].sum()), f"willing_{kind}": float(willing[of].sum())}
+    return found
 
 
 def carried(plan: Plan) -> tuple[Carried, ...]:

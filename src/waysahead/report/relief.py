@@ -18,7 +18,6 @@ from waysahead.report.wording import called, figure, listed, say
 if TYPE_CHECKING:
     from waysahead.relief import Plan, RationPlan, Robust, Summary
 
-PUBLIC_KINDS = ("gate", "fleet", "money")
 SHOWN = 6
 
 
@@ -26,7 +25,7 @@ def plan_json(
     plan: Plan, robust: Robust | None = None, internal: bool = False, summary: Summary | None = None
 ) -> dict[str, Any]:
     """The document that `relief --json` prints: people in person-months, money in USD, seconds of processor time."""
-    from waysahead.relief import bottlenecks
+    from waysahead.relief import PUBLIC_KINDS, bottlenecks, spending
 
     problem = plan.problem
     document: dict[str, Any] = {
@@ -46,6 +45,7 @@ def plan_json(
             for b in bottlenecks(plan) if internal or b.kind in PUBLIC_KINDS
         ],
         "modes": modes(plan),
+        "cost_split_usd": spending(plan),
         "people_moved": float(problem.weight @ plan.values["moved"].sum(axis=(1, 2))),
         "moved": dict(zip(problem.moves.names, _moved(plan), strict=True)),
         "ration_moved_person_months": float(problem.weight @ plan.values["ration"].sum(axis=(1, 2))),
@@ -117,6 +117,7 @@ def instance_json(plans: list[RationPlan]) -> dict[str, Any]:
         "bottlenecks": [],
         "modes": {"road": float(main.flow.sum())},
         "people_moved": 0,
+        "seconds": sum(one.seconds for one in plans),
         "gap": main.gap,
         "variants": [
             {
@@ -134,7 +135,10 @@ def instance_lines(name: str, plans: list[RationPlan]) -> Iterator[str]:
     """A published instance in words."""
     for one in plans:
         known = _say("instance.known", known=f"{one.known:.6f}") if one.known is not None else ""
+        bought = one.bought.sum(axis=0)
         yield _say("instance.line", name=name, scale=f"{one.scale:g}", objective=f"{one.objective:.6f}", known=known)
+        amounts = [f"{food} {figure(float(t))}" for food, t in zip(one.foods, bought, strict=True) if t > 1e-6]
+        yield _say("instance.bought", goods=", ".join(amounts))
 
 
 def unmet_by_point(plan: Plan) -> dict[str, dict[str, Any]]:
@@ -201,7 +205,7 @@ def _of_summary(summary: Summary) -> dict[str, Any]:
 
 
 def _ways(plan: Plan) -> Iterator[str]:
-    from waysahead.relief import bottlenecks
+    from waysahead.relief import PUBLIC_KINDS, bottlenecks
 
     found = [one for one in bottlenecks(plan) if one.kind not in PUBLIC_KINDS][:SHOWN]
     if found:

@@ -5,12 +5,12 @@ Host countries are told from a quarter up.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from waysahead.report.wording import counted, figure, say, share
+from waysahead.report.wording import called, counted, figure, say, share
 from waysahead.report.words_relief import EN_RELIEF
 
 if TYPE_CHECKING:
@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from waysahead.relief.figures import Range3
 
 QUARTER = 3
+HORIZONS = (1, 3, 6)
+"""Months ahead."""
+CELL = 29
+"""Width of a cell of three figures."""
 
 
 def figures_json(found: Figures) -> dict[str, Any]:
@@ -56,22 +60,29 @@ def figures_json(found: Figures) -> dict[str, Any]:
 def figures_lines(found: Figures, case: Case) -> Iterator[str]:
     """Lines of the planner's page."""
     names = {entry.code: entry.name_en for table in (case.places, case.hosts) for entry in table}
-    yield _say("figures.head", policy=found.policy, futures=counted(found.futures, "future"), start=found.start)
+    yield _say(
+        "figures.head",
+        policy=called("policy", found.policy),
+        futures=counted(found.futures, "future"),
+        start=found.start,
+    )
     yield ""
-    yield _say("figures.columns").ljust(24) + "".join(_say("figures.months", months=h).rjust(26) for h in (1, 3, 6))
+    heads = [_ahead(h) for h in HORIZONS]
+    yield _row(_say("figures.columns"), heads)
     whole = found.newly_displaced[""]
     order = sorted((c for c in found.newly_displaced if c), key=lambda c: -found.newly_displaced[c][6].likely)
     for code in ["", *order]:
-        cells = "".join(_spread(found.newly_displaced[code][h]).rjust(26) for h in (1, 3, 6))
-        yield (names.get(code, code) if code else _say("figures.country")).ljust(24) + cells
+        cells = [_spread(found.newly_displaced[code][h]) for h in HORIZONS]
+        yield _row(names.get(code, code) if code else _say("figures.country"), cells)
     yield ""
     yield _say("figures.hosts")
     for code, by in sorted(found.newly_abroad.items(), key=lambda item: -item[1][6].likely):
-        yield names.get(code, code).ljust(24) + "".rjust(26) + "".join(_spread(by[h]).rjust(26) for h in (3, 6))
+        yield _row(names.get(code, code), ["", *(_spread(by[h]) for h in HORIZONS if h >= QUARTER)])
     yield ""
     yield _say("figures.shelter")
     for code, one in found.caseload.items():
-        yield f"  {_say(f'shelter.{code}') if f'shelter.{code}' in EN_RELIEF else code:<34}{_spread(one):>26}"
+        named = _say(f"shelter.{code}") if f"shelter.{code}" in EN_RELIEF else code
+        yield f"  {named:<34}{_spread(one):>{CELL}}"
     yield _say("figures.gap", need=_spread(found.in_need[6]), unmet=_spread(found.unmet[6]), gap=_shares(found.gap[6]))
     yield ""
     yield _say("figures.triggers")
@@ -89,6 +100,14 @@ def figures_lines(found: Figures, case: Case) -> Iterator[str]:
             theirs=figure(score.planned_log_error),
         )  # fmt: skip
     yield _say("simulated", whole=_spread(whole[6]))
+
+
+def _row(name: str, cells: Sequence[str]) -> str:
+    return name.ljust(24) + "".join(f"  {cell:>{CELL}}" for cell in cells)
+
+
+def _ahead(months: int) -> str:
+    return _say("figures.month") if months == 1 else _say("figures.months", months=months)
 
 
 def _range(one: Range3) -> list[float]:

@@ -29,7 +29,8 @@ HXL = {
     "people": "#affected+type", "persons_low": "#inneed+low",
     "persons": "#inneed+likely", "persons_high": "#inneed+high", "amount_low": "#quantity+low",
     "amount": "#quantity+likely", "amount_high": "#quantity+high", "unit": "#quantity+unit", "source": "#meta+source",
-    "status": "#status",
+    "status": "#status", "what": "#loc+name", "kind": "#loc+type", "shadow_price": "#value+marginal",
+    "months": "#date+list",
 }  # fmt: skip
 
 
@@ -63,6 +64,7 @@ def write_relief(
     }
     written = [
         _csv(folder / "unmet.csv", *_unmet(summary), hxl),
+        _csv(folder / "prices.csv", PRICES, _prices(plan, internal), hxl),
         _csv(folder / "needs.csv", NEEDS, _needs(needs.country), hxl),
         _csv(folder / "needs_by_place.csv", BY_PLACE, _needs(needs.places, "place"), hxl),
     ]
@@ -139,6 +141,18 @@ def _unmet(found: Summary) -> tuple[list[str], list[list[object]]]:
     return [name for name in HXL if name in UNMET], rows
 
 
+def _prices(plan: Plan, internal: bool) -> Iterator[list[object]]:
+    """The shadow price of every gate, fleet and dollar; roads and supplies in the internal edition alone."""
+    from waysahead.relief import PUBLIC_KINDS, prices
+
+    labels = plan.problem.labels
+    return (
+        [labels.get(one.what, one.what), one.kind, float(f"{one.shadow_price:.4g}"), one.unit, " ".join(one.months)]
+        for one in prices(plan) if internal or one.kind in PUBLIC_KINDS
+    )  # fmt: skip
+
+
+PRICES = ["what", "kind", "shadow_price", "unit", "months"]
 UNMET = ("place", "month", "person_months_of_need", "unmet_person_months", "out_of_reach_person_months", "share_unmet")
 
 

@@ -36,8 +36,8 @@ EN_RELIEF: dict[str, str] = {
     "funding.expanded": "an expanded mission",
     "plan.needs": "Need over {months}: {need} person-months after the public ration; food up to {food} t a month.",
     "plan.each": " Each place and month stands at that quantile by itself, so the country as a whole lies above it.",
-    "plan.food": " Food for {inside} people inside and {elsewhere} in host countries or at borders who need a full ration "
-    "beside the public one, in the month of most need; {brought} t a month are brought on average.",
+    "plan.food": " That is a full ration for {inside} people inside whom the public one does not reach and {elsewhere} in "
+    "host countries or at borders, in the month of most need; {brought} t a month are brought on average.",
     "plan.ration": " The public ration comes first: moving cards meets food for {ration} more person-months.",
     "plan.result": "Unmet within reach {unmet} person-months; out of reach of anybody {out}; the "
     "least-served place lacks {lacks} of what could reach it.",
