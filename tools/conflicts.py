@@ -65,7 +65,7 @@ def row(title: str, box: tuple[float, ...], known: Known) -> str:
           f"one size {plain.log_evidence:.2f}")  # fmt: skip
     moments = "\n".join(lines)
     return (
-        f'    Conflict(\n        "{title}",\n        {box},\n        {{\n{moments}\n        }},\n'
+        f'    Conflict(\n        "{title}",\n        {box},\n        "{known.history.months[-1]}",\n        {{\n{moments}\n        }},\n'
         f"        {found.log_evidence:.2f},\n        {plain.log_evidence:.2f},\n    ),\n"
     )
 

@@ -144,13 +144,11 @@ def default_models(known: Known) -> tuple[dict[str, Model], dict[str, str]]:
 
 
 def fitted(known: Known) -> Model:
-    """Our forecaster: deaths and incidents from one fit at each origin, under priors learnt from other conflicts."""
+    """Our forecaster: deaths and incidents from one fit at each origin, under priors learnt from conflicts that had ended by then."""
     from waysahead.inference.violence import predict, settings_for
 
-    settings = settings_for(known)
-
     def forecast(history: History, steps: tuple[int, ...], draws: int, seed: int) -> Mapping[str, Draws]:
-        made = predict(history, steps, draws, seed, settings)
+        made = predict(history, steps, draws, seed, settings_for(known, history))
         return {"deaths": made.deaths, "incidents": made.incidents}
 
     return forecast

@@ -15,7 +15,8 @@ from waysahead.inference.violence.ahead import Start, simulate, starts, values_o
 from waysahead.inference.violence.calibration import RATES, departure, envelope, ranks, silent_priors, truths
 from waysahead.inference.violence.conflict_moments import Conflict
 from waysahead.inference.violence.conflicts import learnt, told_by
-from waysahead.inference.violence.filter import START_SD, cell_level, fitted, known_part, log_counts, moves
+from waysahead.inference.violence.evidence import log_counts
+from waysahead.inference.violence.filter import START_SD, cell_level, fitted, known_part, moves
 from waysahead.inference.violence.forecast import monthly, without_excitation
 from waysahead.inference.violence.hyper import HEARD, NAMES, SILENT, Priors, dynamics, natural, steady
 from waysahead.inference.violence.posterior import pareto_of, smoothed_weights
@@ -144,17 +145,19 @@ def test_filter_against_a_fine_grid() -> None:
 
 def test_priors_are_learnt_from_the_other_conflicts() -> None:
     told = {"branching": (0.4, 0.1)}
-    one = Conflict("one", (0.0, 0.0, 10.0, 10.0), told, -10.0, -12.0)
-    two = Conflict("two", (20.0, 20.0, 30.0, 30.0), told, -10.0, -7.0)
+    one = Conflict("one", (0.0, 0.0, 10.0, 10.0), "2006-11", told, -10.0, -12.0)
+    two = Conflict("two", (20.0, 20.0, 30.0, 30.0), "2010-03", told, -10.0, -7.0)
     first, at = priors(), NAMES.index("branching")
-    alone = learnt((5.0, 5.0), (one, two))
+    now = np.datetime64("2010-03")
+    alone = learnt((5.0, 5.0), now, (one, two))
     assert alone.titles == ("two",)
     assert alone.preferred == -3.0
     assert alone.priors.sd[NAMES.index("turbulence_ratio")] == 0.0  # the only other record speaks against spells
-    both = learnt(None, (one, two))
+    both = learnt(None, now, (one, two))
+    assert learnt(None, np.datetime64("2010-02"), (one, two)).titles == ("one",)  # the other went on
     assert both.titles == ("one", "two")
-    np.testing.assert_allclose(learnt(None, ()).priors.mean, first.mean)
-    np.testing.assert_allclose(learnt(None, ()).priors.sd, first.sd)
+    np.testing.assert_allclose(learnt(None, now, ()).priors.mean, first.mean)
+    np.testing.assert_allclose(learnt(None, now, ()).priors.sd, first.sd)
     between, common = 0.5 * first.sd[at] ** 2, 0.5 * first.sd[at] ** 2
     precision = 1.0 / common + 2.0 / (between + 0.01)
     assert both.priors.mean[at] == pytest.approx((first.mean[at] / common + 0.8 / (between + 0.01)) / precision)

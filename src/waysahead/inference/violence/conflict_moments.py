@@ -7,12 +7,13 @@ from typing import NamedTuple
 
 
 class Conflict(NamedTuple):
-    """One conflict: where it is (south, west, north, east, degrees), what its record says of each parameter that it
-    speaks of (mean and standard deviation on the unbounded scale), and the log evidence of its record with spells of
-    calm and turbulence and with shocks of one size, under the first priors."""
+    """One conflict: where it is (south, west, north, east, degrees), the last month of its record, what its record says
+    of each parameter that it speaks of (mean and standard deviation on the unbounded scale), and the log evidence of
+    its record with spells of calm and turbulence and with shocks of one size, under the first priors."""
 
     title: str
     box: tuple[float, float, float, float]
+    until: str
     moments: Mapping[str, tuple[float, float]]
     spells: float
     steady: float
@@ -27,6 +28,7 @@ CONFLICTS: tuple[Conflict, ...] = (
     Conflict(
         "Iraq, Iraq Body Count incidents to November 2006",
         (29.0, 38.8, 37.4, 48.7),
+        "2006-11",
         {
             "branching": (-0.393, 0.228),
             "fast_share": (-1.462, 0.435),
@@ -43,6 +45,7 @@ CONFLICTS: tuple[Conflict, ...] = (
     Conflict(
         "Syria, UCDP GED 2016 to November 2019",
         (32.3, 35.6, 37.4, 42.4),
+        "2019-11",
         {
             "branching": (0.258, 0.116),
             "fast_share": (1.569, 0.286),
@@ -61,6 +64,7 @@ CONFLICTS: tuple[Conflict, ...] = (
     Conflict(
         "Mali, ACLED battles June 2017 to June 2018",
         (10.1, -12.3, 25.0, 4.3),
+        "2018-06",
         {
             "branching": (-2.479, 1.317),
             "level_sd_common": (-3.624, 0.941),

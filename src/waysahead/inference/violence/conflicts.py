@@ -1,4 +1,4 @@
-"""Priors of the dynamics learnt from conflicts, the conflict at hand left out.
+"""Priors of the dynamics learnt from conflicts that had ended, the conflict at hand left out.
 
 What a conflict's record says of a parameter is the ratio of its posterior to the prior it was fitted under, taken as
 normal: mean y and variance v on the unbounded scale. Conflicts differ: their values are normal about a mean common to
@@ -36,12 +36,17 @@ class Learnt(NamedTuple):
     preferred: float
 
 
-def learnt(middle: tuple[float, float] | None, conflicts: Sequence[Conflict] = CONFLICTS) -> Learnt:
-    """Priors for the conflict about a point (latitude, longitude), from all conflicts but those there.
+def learnt(
+    middle: tuple[float, float] | None, known_by: np.datetime64, conflicts: Sequence[Conflict] = CONFLICTS
+) -> Learnt:
+    """Priors for the conflict about a point (latitude, longitude), from all conflicts but those there, as of a month.
+
+    A conflict teaches nothing before its record has ended: who stood at an earlier month could not know it.
 
     Spells are kept where the other records together prefer them to shocks of one size, or do not tell.
     """
-    others = [one for one in conflicts if middle is None or not one.holds(*middle)]
+    elsewhere = [one for one in conflicts if middle is None or not one.holds(*middle)]
+    others = [one for one in elsewhere if np.datetime64(one.until, "M") <= known_by.astype("datetime64[M]")]
     first = priors()
     mean, sd = first.mean.copy(), first.sd.copy()
     for at, name in enumerate(NAMES):

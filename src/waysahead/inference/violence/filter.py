@@ -10,10 +10,11 @@ its mean, in large places and in small, as the record has it: passing noise is l
 week x moves by shocks; those of a place are small while the place is calm and large while it is turbulent, and calm and
 turbulence follow one another as a Markov chain, with the functions of `model.violence` that a forecast runs on.
 
-The week's counts turn the Gaussian of x that they find into another: its mode by Fisher scoring, its curvature there
-(the Laplace-Gaussian filter of Koyama and others 2010). How likely turbulence is in a place is told from how well its
-counts are met with small and with large shocks, the rest of x as expected; the two Gaussians are then taken as one,
-with the mean variance of the shock (the filter of Hamilton 1989 with the collapse of Harrison and Stevens 1976).
+Cell by cell the counts of a place turn the Gaussian of x that they find into another, with the mean and covariance
+that it has once the count is known (`evidence`): once as if the place were calm, once as if it were turbulent. How well
+either meets its counts says which it is. The two are then taken as one, but where the place's own level stands under
+either, and how sure that is, is kept for the week to come (Hamilton 1989; the interacting filters of Blom and
+Bar-Shalom 1988): a place that has fallen silent may have stopped falling or be falling on.
 """
 
 from __future__ import annotations
@@ -22,10 +23,9 @@ from typing import NamedTuple
 
 import jax
 import jax.numpy as jnp
-from jax.scipy.linalg import cho_factor, cho_solve
-from jax.scipy.special import gammaln
 from jaxtyping import Array, Float
 
+from waysahead.inference.violence.evidence import Given, matched
 from waysahead.inference.violence.hyper import Priors, dynamics, natural
 from waysahead.inference.violence.weeks import Weeks
 from waysahead.model.violence import ViolenceState, background, excitation, regime_chances, shock_scale
@@ -36,21 +36,19 @@ START_SD = (1.5, 0.7, 1.0)
 LEAST_RATE = 0.05
 """Incidents a week below which passing noise grows no further."""
 
-STEPS = 5
-"""Steps of Fisher scoring a week: levels move little in one."""
-
-LARGEST_STEP = 2.0
-
 Cells = Float[Array, "place stream"]
 
 
 class Belief(NamedTuple):
-    """What is held of a week: mean and covariance of the levels (common, streams, places), and the chance that each
-    place is turbulent."""
+    """What is held of a week: mean and covariance of the levels (common, streams, places), the chance that each place
+    is turbulent, and about the own level of a place that is calm or turbulent: how far its mean stands off that of
+    both together, and its variance over that of both."""
 
     mean: Float[Array, "level"]
     covariance: Float[Array, "level level"]
     turbulent: Float[Array, "place"]
+    off: Float[Array, "place 2"]
+    width: Float[Array, "place 2"]
 
 
 class Moves(NamedTuple):
@@ -61,13 +59,6 @@ class Moves(NamedTuple):
     place: Float[Array, "2"]
     enter: Float[Array, ""]
     leave: Float[Array, ""]
-
-
-class Given(NamedTuple):
-    """What hangs on the parameters alone: background at level nought and spread of counts, by cell."""
-
-    base: Cells
-    spread: Cells
 
 
 class Fitted(NamedTuple):
@@ -104,106 +95,79 @@ def moves(values: dict[str, Float[Array, ""]], streams: int) -> Moves:
     return Moves(national**2, place**2, *regime_chances(p))
 
 
-def log_counts(counts: Array, expected: Array, spread: Array) -> Array:
-    """Log probability of each count: negative binomial with shape one over `spread`."""
-    shape = 1.0 / spread
-    return (
-        gammaln(counts + shape)
-        - gammaln(shape)
-        - gammaln(counts + 1.0)
-        - shape * jnp.log1p(expected * spread)
-        + counts * (jnp.log(expected) - jnp.log(expected + shape))
-    )
-
-
 def cell_level(x: Float[Array, "level"], streams: int) -> Cells:
     """Log level of every cell."""
     return x[0] + x[None, 1 : 1 + streams] + x[1 + streams :, None]
 
 
-def moved_by(cells: Cells) -> Float[Array, "level"]:
-    """Sums of cells over those that each level moves."""
-    return jnp.concatenate([cells.sum()[None], cells.sum(axis=0), cells.sum(axis=1)])
+def cells_of(
+    mean: Float[Array, "level"], covariance: Float[Array, "level level"], place: Array, met: tuple[Array, Array, Given]
+) -> tuple[Float[Array, "level"], Float[Array, "level level"], Float[Array, ""]]:
+    """Levels once the counts of a place are known, taken in stream by stream, and their log evidence.
+
+    `met` are its counts, the excited of them and what the parameters give, ``[stream]``.
+    """
+    streams = len(met[0])
+
+    def cell(held: tuple[Array, Array], given: tuple[Array, Array, Array, Given]) -> tuple[tuple[Array, Array], Array]:
+        mean, covariance = held
+        stream, count, excited, about = given
+        own = 1 + stream, 1 + streams + place
+        beside = covariance[0] + covariance[own[0]] + covariance[own[1]]  # of every level with that of the cell
+        expected, variance = (part[0] + part[own[0]] + part[own[1]] for part in (mean, beside))
+        found = matched(expected, variance, count, excited, about)
+        gain = beside / variance
+        moved = mean + gain * (found.mean - expected)
+        return (moved, covariance + jnp.outer(gain, gain) * (found.variance - variance)), found.evidence
+
+    (mean, covariance), evidence = jax.lax.scan(cell, (mean, covariance), (jnp.arange(streams), *met))
+    return mean, covariance, evidence.sum()
 
 
-def curvature(weight: Cells) -> Float[Array, "level level"]:
-    """Information of the counts about the levels, from that about each cell."""
-    by_stream, by_place, total = weight.sum(axis=0), weight.sum(axis=1), weight.sum()[None, None]
-    return jnp.concatenate(
-        [
-            jnp.concatenate([total, by_stream[None], by_place[None]], axis=1),
-            jnp.concatenate([by_stream[:, None], jnp.diag(by_stream), weight.T], axis=1),
-            jnp.concatenate([by_place[:, None], weight, jnp.diag(by_place)], axis=1),
-        ]
-    )
-
-
-def slope_and_weight(level: Array, counts: Array, excited: Array, given: Given) -> tuple[Array, Array]:
-    """Slope of the log probability of each count in its level, and Fisher's information."""
-    risen = given.base * jnp.exp(level)
-    expected = risen + excited
-    scaled = risen / (expected * (1.0 + given.spread * expected))
-    return scaled * (counts - expected), scaled * risen
-
-
-def chance_of_counts(level: Array, counts: Array, excited: Array, given: Given) -> Array:
-    """Log probability of each count."""
-    return log_counts(counts, given.base * jnp.exp(level) + excited, given.spread)
-
-
-def by_place(
-    level: Cells, variance: Float[Array, "case place"], counts: Cells, excited: Cells, given: Given
-) -> Float[Array, "case place"]:
-    """Log evidence of each place's counts where its level is normal about `level` with each variance."""
-
-    def step(_: int, u: Array) -> Array:
-        slope, weight = slope_and_weight(level + u[..., None], counts, excited, given)
-        move = (slope.sum(axis=-1) - u / variance) / (weight.sum(axis=-1) + 1.0 / variance)
-        return u + jnp.clip(move, -LARGEST_STEP, LARGEST_STEP)
-
-    u = jax.lax.fori_loop(0, STEPS, step, jnp.zeros_like(variance))
-    _, weight = slope_and_weight(level + u[..., None], counts, excited, given)
-    met = chance_of_counts(level + u[..., None], counts, excited, given).sum(axis=-1)
-    return met - 0.5 * u**2 / variance - 0.5 * jnp.log1p(variance * weight.sum(axis=-1))
+def mixed(
+    before: Belief, move: Moves
+) -> tuple[Float[Array, "place 2"], Float[Array, "place 2"], Float[Array, "place 2"]]:
+    """Before a week: chance that a place is calm and turbulent in it; under either, how far the mean of its own level
+    stands off and its variance over that of all, from where it was under either."""
+    turn = jnp.array([[1.0 - move.enter, move.enter], [move.leave, 1.0 - move.leave]])
+    joint = jnp.stack([1.0 - before.turbulent, before.turbulent], axis=1)[:, :, None] * turn  # place, from, to
+    chance = joint.sum(axis=1)
+    share = joint / jnp.maximum(chance[:, None], 1e-12)
+    off = (share * before.off[:, :, None]).sum(axis=1)
+    own = jnp.diagonal(before.covariance)[-len(off) :, None]
+    apart = (share * (before.off[:, :, None] - off[:, None]) ** 2).sum(axis=1)
+    return chance, off, (share * before.width[:, :, None]).sum(axis=1) + apart / own
 
 
 def week_on(before: Belief, counts: Cells, excited: Cells, given: Given, move: Moves) -> tuple[Belief, Array]:
     """What is held of a week once its counts are known, and their log evidence."""
-    streams, width = counts.shape[1], len(before.mean)
+    places, streams = counts.shape
     first = 1 + streams
-    known = before.covariance + jnp.diag(jnp.concatenate([move.national, jnp.zeros(width - first)]))
-    level = cell_level(before.mean, streams)
 
-    # Which places are turbulent
-    prior = before.turbulent * (1.0 - move.leave) + (1.0 - before.turbulent) * move.enter
-    _, weight = slope_and_weight(level, counts, excited, given)
-    part = weight / jnp.maximum(weight.sum(axis=1, keepdims=True), 1e-12)  # of what is known of a place, by stream
-    told = jnp.concatenate([jnp.ones((len(level), 1)), part, jnp.eye(len(level))], axis=1)
-    shared = ((told @ known) * told).sum(axis=1)
-    either = by_place(level, shared[None] + move.place[:, None], counts, excited, given)
-    weighed = either + jnp.log(jnp.stack([1.0 - prior, prior]) + 1e-12)
-    both = jax.nn.logsumexp(weighed, axis=0)
-    turbulent = jnp.exp(weighed[1] - both)
-    shock = (1.0 - turbulent) * move.place[0] + turbulent * move.place[1]
-    one = by_place(level, (shared + shock)[None], counts, excited, given)[0]
+    def place(held: tuple[Array, Array], at: tuple[Array, ...]) -> tuple[tuple[Array, Array], tuple[Array, ...]]:
+        which, chance, off, width, *met = at
+        own = first + which
 
-    # All levels together
-    factor = cho_factor(known + jnp.diag(jnp.concatenate([jnp.zeros(first), shock])), lower=True)
-    precision = cho_solve(factor, jnp.eye(width))
+        def under(off: Array, width: Array, variance: Array) -> tuple[Array, Array, Array]:
+            gain = held[1][own] / held[1][own, own]
+            mean, covariance = held[0] + gain * off, held[1] + jnp.outer(gain, gain) * (width - 1.0) * held[1][own, own]
+            shaken = covariance.at[own, own].add(variance)
+            return cells_of(mean, shaken, which, (met[0], met[1], Given(*met[2:])))
 
-    def step(_: int, x: Array) -> Array:
-        slope, weight = slope_and_weight(cell_level(x, streams), counts, excited, given)
-        gradient = moved_by(slope) - precision @ (x - before.mean)
-        move_ = cho_solve(cho_factor(precision + curvature(weight), lower=True), gradient)
-        return x + move_ * jnp.minimum(1.0, LARGEST_STEP / jnp.maximum(jnp.abs(move_).max(), 1e-12))
+        means, covariances, evidence = jax.vmap(under)(off, width, move.place)
+        weighed = evidence + jnp.log(chance + 1e-12)
+        both = jax.nn.logsumexp(weighed)
+        share = jnp.exp(weighed - both)
+        mean = share @ means
+        apart = means - mean
+        covariance = jnp.tensordot(share, covariances, 1) + (apart.T * share) @ apart
+        width = covariances[:, own, own] / covariance[own, own]
+        return (mean, covariance), (share[1], apart[:, own], width, both)
 
-    x = jax.lax.fori_loop(0, STEPS, step, before.mean)
-    _, weight = slope_and_weight(cell_level(x, streams), counts, excited, given)
-    after = cho_factor(precision + curvature(weight), lower=True)
-    moved = x - before.mean
-    halves = jnp.log(jnp.diagonal(factor[0])).sum() + jnp.log(jnp.diagonal(after[0])).sum()
-    evidence = chance_of_counts(cell_level(x, streams), counts, excited, given).sum() - 0.5 * moved @ precision @ moved
-    return Belief(x, cho_solve(after, jnp.eye(width)), turbulent), evidence - halves + (both - one).sum()
+    walked = before.covariance + jnp.diag(jnp.concatenate([move.national, jnp.zeros(places)]))
+    met = jnp.arange(places), *mixed(before, move), counts, excited, given.base, given.spread
+    (mean, covariance), (*told, evidence) = jax.lax.scan(place, (before.mean, walked), met)
+    return Belief(mean, covariance, *told), evidence.sum()
 
 
 def filtered(standard: Float[Array, "parameter"], known: Priors, weeks: Weeks) -> tuple[Array, Belief]:
@@ -216,7 +180,8 @@ def filtered(standard: Float[Array, "parameter"], known: Priors, weeks: Weeks) -
     places, streams = given.base.shape
     move = moves(values, streams)
     sd = jnp.concatenate([jnp.full(count, sd) for count, sd in zip((1, streams, places), START_SD, strict=True)])
-    begin = Belief(jnp.zeros(len(sd)), jnp.diag(sd**2), jnp.full(places, values["turbulent_share"]))
+    alike = jnp.zeros((places, 2)), jnp.ones((places, 2))
+    begin = Belief(jnp.zeros(len(sd)), jnp.diag(sd**2), jnp.full(places, values["turbulent_share"]), *alike)
 
     def one(before: Belief, week: tuple[Array, Array, Array]) -> tuple[Belief, tuple[Array, Belief]]:
         counts, excited_, live = week

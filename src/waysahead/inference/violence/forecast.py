@@ -40,11 +40,12 @@ class Settings:
     sizes: SizeSettings = field(default_factory=SizeSettings)
 
 
-def settings_for(known: Known) -> Settings:
-    """Settings with priors learnt from conflicts, that of the record left out."""
+def settings_for(known: Known, history: History | None = None) -> Settings:
+    """Settings with priors learnt from conflicts whose record had ended by the last month of the history (unless given,
+    the record's own), that of the record left out."""
     from waysahead.inference.violence.conflicts import learnt
 
-    return Settings(learnt(known.middle).priors)
+    return Settings(learnt(known.middle, (history or known.history).months[-1]).priors)
 
 
 def fit(history: History, settings: Settings | None = None, seed: int = 1) -> tuple[Posterior, Weeks]:

@@ -15,7 +15,8 @@ import numpy as np
 import numpy.typing as npt
 
 from waysahead.draws import block_key
-from waysahead.inference.violence.filter import START_SD, known_part, log_counts
+from waysahead.inference.violence.evidence import log_counts
+from waysahead.inference.violence.filter import START_SD, known_part
 from waysahead.inference.violence.hyper import HEARD, NAMES, Priors, dynamics, natural, steady
 
 if TYPE_CHECKING:

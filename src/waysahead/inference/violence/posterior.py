@@ -1,8 +1,10 @@
-"""The posterior of the dynamics: the most likely parameters, a wide proposal about them, draws weighted by fit.
+"""The posterior of the dynamics: the most likely parameters, wide proposals about them, draws weighted by fit.
 
-Draws come from a multivariate t about the mode and are weighted by the Laplace likelihood times the prior; the largest
-weights are smoothed by a generalised Pareto distribution fitted to them (Vehtari and others 2024, "Pareto smoothed
-importance sampling"), whose shape says whether the proposal was wide enough.
+Draws come from a multivariate t about the mode and are weighted by the filter's likelihood times the prior over the
+proposal's density; the largest weights are smoothed by a generalised Pareto distribution fitted to them (Vehtari and
+others 2024, "Pareto smoothed importance sampling"), whose shape says whether the proposal was wide enough. While it was
+not, another t is laid about the weighted draws, and all draws so far are weighted by the mixture of all proposals
+(adaptive multiple importance sampling, Cornuet and others 2012).
 """
 
 from __future__ import annotations
@@ -26,13 +28,25 @@ Traced = Any
 """An array while it is compiled."""
 
 POINTS = 128
-"""Draws of the proposal."""
+"""Draws of one proposal."""
+
+ROUNDS = 4
+"""Proposals at most."""
+
+TRUSTED = 0.7
+"""Largest Pareto shape of the weights at which they are trusted."""
+
+ENOUGH = 40.0
+"""Effective draws at which no further proposal is made."""
+
+AT_ONCE = 16, 4
+"""Parameters whose likelihood, and whose slope, is taken together."""
 
 FREEDOM = 6.0
 """Degrees of freedom of the proposal."""
 
 WIDER = 1.15
-"""The proposal's spread over that of the Gaussian at the mode."""
+"""The proposal's spread over that of the Gaussian at the mode, and over that of the draws it is laid about."""
 
 ITERATIONS = 60
 
@@ -63,7 +77,32 @@ class Programs(NamedTuple):
     """Compiled functions of one shape of panel."""
 
     climb: Callable[..., tuple[Array, Array]]
+    slopes: Callable[..., Array]
     weigh: Callable[..., tuple[Array, ...]]
+
+
+class Proposal(NamedTuple):
+    """A multivariate t over the parameters that are fitted: its middle and the root of its scale."""
+
+    middle: Array
+    root: Array
+
+    def draw(self, count: int, dice: Generator) -> Array:
+        """Draws ``[draw, parameter]``."""
+        normal = dice.standard_normal((count, len(self.middle)))
+        scale = np.sqrt(FREEDOM / dice.chisquare(FREEDOM, count))
+        return self.middle + scale[:, None] * (normal @ self.root.T)
+
+    def log_density(self, at: Array) -> Array:
+        """Log density of points ``[draw, parameter]``."""
+        from scipy.special import gammaln
+
+        size = len(self.middle)
+        distance = (np.linalg.solve(self.root, (at - self.middle).T) ** 2).sum(axis=0)
+        constant = gammaln(0.5 * (FREEDOM + size)) - gammaln(0.5 * FREEDOM) - 0.5 * size * np.log(FREEDOM * np.pi)
+        return np.asarray(
+            constant - np.log(np.diagonal(self.root)).sum() - 0.5 * (FREEDOM + size) * np.log1p(distance / FREEDOM)
+        )
 
 
 def posterior(weeks: Weeks, known: Priors, seed: int, address: int, points: int = POINTS) -> Posterior:
@@ -74,7 +113,7 @@ def posterior(weeks: Weeks, known: Priors, seed: int, address: int, points: int 
         known: Priors.
         seed: The dice.
         address: What else tells these dice apart, e.g. the last month known.
-        points: Draws of the proposal.
+        points: Draws of one proposal.
     """
     import jax
 
@@ -103,42 +142,46 @@ def _posterior(weeks: Weeks, known: Priors, dice: Generator, points: int) -> Pos
     mode = np.where(free, found.x, 0.0)
     value, _ = programs.climb(mode, known, weeks)
     spread = _spread(programs, mode, known, weeks, free)
-    root = np.linalg.cholesky(spread) * WIDER
-    normal = dice.standard_normal((points, len(NAMES)))
-    scale = np.sqrt(FREEDOM / dice.chisquare(FREEDOM, points))
-    # What the record is silent about is drawn from its prior and has no part in the weights.
-    drawn = np.where(free, mode + scale[:, None] * (normal @ root.T), normal)
-    log_target, last, covariance, turbulent = (np.asarray(part) for part in programs.weigh(drawn, known, weeks))
-    distance, size = scale**2 * (normal[:, free] ** 2).sum(axis=1), FREEDOM + free.sum()
-    log_weight = log_target - 0.5 * (drawn[:, free] ** 2).sum(axis=1) + 0.5 * size * np.log1p(distance / FREEDOM)
-    log_weight = np.where(np.isfinite(log_weight), log_weight, -np.inf)
-    weight, shape = smoothed_weights(log_weight)
-    effective = float(1.0 / (weight**2).sum())
-    # The proposal is the t's density; what is left out here is its constant and that of the normal prior.
-    count = float(free.sum())
-    constant = _log_constant(count) + float(np.log(np.diagonal(root)[free]).sum())
-    evidence = float(np.logaddexp.reduce(log_weight) - np.log(points)) + constant
-    return Posterior(drawn, weight, last, covariance, turbulent, mode, float(value), evidence, effective, shape)
+    proposals = [Proposal(mode[free], np.linalg.cholesky(spread) * WIDER)]
+    drawn, parts = np.empty((0, len(NAMES))), []
+    while True:
+        # What the record is silent about is drawn from its prior and has no part in the weights.
+        fresh = dice.standard_normal((points, len(NAMES)))
+        fresh[:, free] = proposals[-1].draw(points, dice)
+        drawn = np.concatenate([drawn, fresh])
+        parts.append([np.asarray(part) for part in programs.weigh(fresh, known, weeks)])
+        log_target, *last = (np.concatenate(part) for part in zip(*parts, strict=True))
+        told = drawn[:, free]
+        proposed = np.logaddexp.reduce([one.log_density(told) for one in proposals], axis=0) - np.log(len(proposals))
+        prior = -0.5 * (told**2 + np.log(2.0 * np.pi)).sum(axis=1)
+        log_weight = np.where(np.isfinite(log_target), log_target + prior - proposed, -np.inf)
+        weight, shape = smoothed_weights(log_weight)
+        effective = float(1.0 / (weight**2).sum())
+        if (shape <= TRUSTED and effective >= ENOUGH) or len(proposals) == ROUNDS:
+            break
+        proposals.append(_about(told, weight))
+    evidence = float(np.logaddexp.reduce(log_weight) - np.log(len(drawn)))
+    return Posterior(drawn, weight, *last, mode, float(value), evidence, effective, shape)
 
 
-def _log_constant(size: float) -> float:
-    """Log of what makes the weights ratios of densities: constants of the normal and of the t in `size` dimensions."""
-    from scipy.special import gammaln
-
-    t = gammaln(0.5 * (FREEDOM + size)) - gammaln(0.5 * FREEDOM) - 0.5 * size * np.log(FREEDOM * np.pi)
-    return float(-0.5 * size * np.log(2.0 * np.pi) - t)
+def _about(told: Array, weight: Array) -> Proposal:
+    """A proposal about weighted draws; a few heavy draws among many do not make it narrow."""
+    middle = weight @ told
+    off = told - middle
+    few = 1.0 / (1.0 + len(middle) * (weight**2).sum())
+    spread = few * (off.T * weight) @ off + (1.0 - few) * np.diag(off.std(axis=0) ** 2)
+    return Proposal(middle, np.linalg.cholesky(spread + 1e-6 * np.eye(len(middle))) * WIDER)
 
 
 def _spread(programs: Programs, mode: Array, known: Priors, weeks: Weeks, free: npt.NDArray[np.bool_]) -> Array:
-    """Covariance of the Gaussian at the mode; no direction wider than the prior, none absurdly narrow."""
+    """Covariance of the Gaussian at the mode, of what is fitted; no direction wider than the prior, none absurdly
+    narrow."""
     gap = 0.05
     chosen = np.eye(len(mode))[free]
     points = np.concatenate([mode + gap * chosen, mode - gap * chosen])
-    slopes = np.stack([np.asarray(programs.climb(point, known, weeks)[1]) for point in points])
-    second = np.eye(len(mode))
-    second[free] -= (slopes[: len(chosen)] - slopes[len(chosen) :]) / (2.0 * gap)
-    second = np.where(free[:, None] & free[None, :], 0.5 * (second + second.T), np.eye(len(mode)))
-    values, vectors = np.linalg.eigh(second)
+    slopes = np.asarray(programs.slopes(points, known, weeks))[:, free]
+    second = np.eye(len(chosen)) - (slopes[: len(chosen)] - slopes[len(chosen) :]) / (2.0 * gap)
+    values, vectors = np.linalg.eigh(0.5 * (second + second.T))
     return (vectors / np.clip(values, 0.8, 1e4)) @ vectors.T
 
 
@@ -153,13 +196,17 @@ def _programs() -> Programs:
 
     def weigh(score: Traced, known: Priors, weeks: Weeks) -> tuple[Traced, ...]:
         found = fitted(score, known, weeks)
-        return found.log_likelihood, *found.last
+        return found.log_likelihood, *found.last[:3]
 
-    # Draw by draw: batches of small factorisations, taken in parallel, can wait on one another for ever.
+    climb = jax.value_and_grad(value)
+
     def weigh_all(scores: Traced, known: Priors, weeks: Weeks) -> tuple[Traced, ...]:
-        return jax.lax.map(lambda score: weigh(score, known, weeks), scores)
+        return jax.lax.map(lambda score: weigh(score, known, weeks), scores, batch_size=AT_ONCE[0])
 
-    return Programs(jax.jit(jax.value_and_grad(value)), jax.jit(weigh_all))
+    def slopes(scores: Traced, known: Priors, weeks: Weeks) -> Traced:
+        return jax.lax.map(lambda score: climb(score, known, weeks)[1], scores, batch_size=AT_ONCE[1])
+
+    return Programs(jax.jit(climb), jax.jit(slopes), jax.jit(weigh_all))
 
 
 def smoothed_weights(log_weight: Array) -> tuple[Array, float]:
