@@ -1,6 +1,7 @@
 """Hindcasts, backtests, facts and nowcasts told: documents that hold, pages that open without a network."""
 
 import json
+from dataclasses import replace
 from datetime import date
 from io import StringIO
 from pathlib import Path
@@ -17,6 +18,7 @@ from waysahead.inference.fact_calendar import Calendar
 from waysahead.inference.facts import compare
 from waysahead.inference.hindcast import Hindcast, hindcast
 from waysahead.inference.history import History
+from waysahead.inference.intervals import Ratio
 from waysahead.inference.nowcast import nowcast
 from waysahead.inference.origins import both_targets, ratio_of, track_of
 from waysahead.inference.sources import Known
@@ -125,6 +127,10 @@ def test_a_backtest_says_no_more_than_both_scores_allow(tmp_path: Path) -> None:
     console = Console(record=True, width=200, file=StringIO())
     levers_terminal(unsure, console)
     assert "cannot tell" in console.export_text()
+    band = unsure.bands[0]._replace(ratio=Ratio(0.97, 0.94, 1.02), ignorance=Ratio(1.2, 1.1, 1.3))
+    console = Console(record=True, width=200, file=StringIO())
+    levers_terminal(replace(unsure, bands=(band,)), console)
+    assert "On ignorance alone the levers that followed lie further off." in console.export_text()
     path = tmp_path / "levers.html"
     write_levers(earned, path)
     text = path.read_text(encoding="utf-8")

@@ -16,6 +16,10 @@ _EN = {
     "verdict.lost": "{quantity}: further off with the levers that followed, on both scores ({crps}; ignorance"
     " {ignorance}).",
     "verdict.cannot": "{quantity}: cannot tell ({crps}; ignorance {ignorance}).",
+    "one.closer": "On {score} alone the levers that followed lie closer.",
+    "one.further": "On {score} alone the levers that followed lie further off.",
+    "score.crps_log": "CRPS-log",
+    "score.ignorance": "ignorance",
     "wrong": "Where it was wrong",
     "wrong.line": "{quantity}: of {months} months the 90 % range held {happened} with the levers that followed and {held}"
     " with levers held; {low} lie below the range and {high} above with the levers that followed.",

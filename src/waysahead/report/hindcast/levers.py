@@ -146,7 +146,15 @@ def _verdict_line(found: Backtest, quantity: str) -> str:
     whole = found.whole(quantity)
     key = {"earned": "verdict.earned", "lost": "verdict.lost"}.get(verdict(found, quantity), "verdict.cannot")
     values = {"crps": _ratio(whole.ratio), "ignorance": _ratio(whole.ignorance)}
-    return words(key, quantity=quantity_name(quantity), **values)
+    said = words(key, quantity=quantity_name(quantity), **values)
+    sides = {name: _side(ratio) for name, ratio in (("crps_log", whole.ratio), ("ignorance", whole.ignorance))}
+    apart = [words(f"one.{side}", score=words(f"score.{name}")) for name, side in sides.items() if side]
+    return f"{said} {' '.join(apart)}" if key == "verdict.cannot" and apart else said
+
+
+def _side(ratio: Ratio) -> str:
+    """`closer` or `further` where the interval leaves out 1."""
+    return "closer" if ratio.high < 1.0 else "further" if ratio.low > 1.0 else ""
 
 
 def _tables(found: Backtest, quantity: str) -> list[Markup]:
