@@ -109,3 +109,20 @@ def test_charts_of_relief_draw_the_plan_of_a_policy(
     assert "surge" in asked[0] and "--internal" not in asked[0]
     drawn = "".join(client.get(f"{at}.svg?policy=surge").text.split())
     assert "Simulated,notaforecast" in drawn and "Theoriesshown" in drawn
+
+
+def test_the_maps_of_a_month_are_asked_for_with_care(client: TestClient, run: str) -> None:
+    path = f"{API}/runs/{run}/charts/where"
+    plain, rate = (client.get(f"{path}.csv?policy=surge&month=2007-05{per}").text for per in ("", "&per=100000"))
+    assert plain != rate and "per 100,000 residents" in rate
+    for wrong, said in (
+        ("month=1999-01", "2006-12"), ("per=7", "100000"), ("policy=hold-course", "another one"),
+        ("policy=surge,hold-course", "one policy"),
+    ):  # fmt: skip
+        refused = client.get(f"{path}.json?{wrong}")
+        assert refused.status_code == 422 and said in refused.json()["detail"], wrong
+    differences = [row for row in csv.DictReader(io.StringIO(plain)) if row["against"]]
+    assert {row["side"] for row in differences} <= {"fewer", "more", "unclear"} and len(differences) == 18
+    document = client.get(f"{API}/runs/{run}/places?variable=civilian_deaths&against=hold-course").json()
+    at = document["policies"].index("surge"), document["months"].index("2007-05")
+    assert [float(row["p50"]) for row in differences] == document["difference"]["p50"][at[0]][at[1]]

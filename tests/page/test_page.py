@@ -203,6 +203,30 @@ def test_the_address_holds_the_whole_state(visit: Visit) -> None:
     assert changed == {"pick-variable", "place"}
 
 
+def test_the_address_keeps_what_is_folded_out(visit: Visit) -> None:
+    page = visit()
+    page.get_by_role("button", name="theories: deaths in the foreign force").click()
+    page.locator("#question summary").first.click()
+    until(page, "location.hash.includes('of.foreign_force_deaths') && location.hash.includes('policies')")
+    again = visit(address=page.url)
+    fold = again.get_by_role("button", name="theories: deaths in the foreign force")
+    assert fold.get_attribute("aria-expanded") == "true"
+    assert again.locator("#question details").first.evaluate("one => one.open")
+    fold.click()
+    again.locator("#question summary").first.click()
+    until(again, "!location.hash.includes('x=')")
+
+
+def test_the_maps_have_twins_of_the_month_that_is_shown(visit: Visit) -> None:
+    page = visit("sec=where&p=surge&m=2007-05")
+    page.wait_for_selector(".where .twins a")
+    page.locator("#month").press("ArrowRight")
+    links = page.locator(".where .twins a").evaluate_all("all => all.map((one) => one.getAttribute('href'))")
+    assert len(links) == 4 and all("/charts/where." in link and "month=2007-06" in link for link in links)
+    text = page.evaluate("async (url) => (await fetch(url)).text()", next(one for one in links if ".csv" in one))
+    assert text.count("\n") == 1 + 3 * 18 and "2007-06" in text and ",unclear," in text
+
+
 def test_arabic_runs_from_the_right_with_its_own_months(visit: Visit) -> None:
     page = visit("lang=ar&sec=where&p=surge&m=2007-05")
     page.wait_for_selector(".maps svg")

@@ -2,14 +2,19 @@
 
 import io
 import re
+import struct
+import zipfile
+import zlib
 from pathlib import Path
 
 import pytest
 
 from tests.synthetic import SyntheticRun
-from waysahead.case import Case
+from waysahead.case import Case, CaseError
+from waysahead.case.logo import read_logo
 from waysahead.decision import Comparison
 from waysahead.report.brief import compose, write_briefs
+from waysahead.report.brief.masthead import Masthead
 from waysahead.report.brief.tree import parse
 from waysahead.report.brief.typeset import page_count, pdf
 from waysahead.report.brief.word import docx
@@ -126,3 +131,43 @@ def test_an_arabic_brief_runs_from_right_to_left(run: SyntheticRun, comparison: 
     assert "كل المآلات" in page and "مسودة" in page and "every future" not in page
     assert page_count(page, "ar", one_page=True) == 1
     assert "كل المآلات" not in compose(run, comparison, iraq, extent="one-page")
+
+
+def _png() -> bytes:
+    """A picture of one red pixel."""
+
+    def chunk(kind: bytes, body: bytes) -> bytes:
+        return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
+
+    head = chunk(b"IHDR", struct.pack(">IIBBBBB", 1, 1, 8, 2, 0, 0, 0))
+    return b"\x89PNG\r\n\x1a\n" + head + chunk(b"IDAT", zlib.compress(b"\0\xff\0\0")) + chunk(b"IEND", b"")
+
+
+SVG_LOGO = b'<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><rect width="40" height="20"/></svg>'
+
+
+@pytest.mark.parametrize(("name", "body"), [("own.png", _png()), ("own.svg", SVG_LOGO)])
+def test_a_title_and_a_logo_of_ones_own_stand_at_the_head(
+    run: SyntheticRun, comparison: Comparison, iraq: Case, tmp_path: Path, name: str, body: bytes
+) -> None:
+    (tmp_path / name).write_bytes(body)
+    head = Masthead("Ours & theirs", read_logo(tmp_path / name))
+    page = compose(run, comparison, iraq, extent="one-page", masthead=head)
+    assert "<h1>Ours &amp; theirs</h1>" in page and "<title>Ours &amp; theirs</title>" in page
+    assert page.index('<img src="data:image/') < page.index("<h1>")
+    assert "img-src data:" in page
+    assert pdf(page, one_page=True).startswith(b"%PDF")
+    with zipfile.ZipFile(io.BytesIO(docx(page))) as archive:
+        pictures = [one for one in archive.namelist() if one.startswith("word/media/")]
+        assert len(pictures) == 1 and archive.read(pictures[0]).startswith(b"\x89PNG")
+
+
+@pytest.mark.parametrize(
+    ("body", "said"), [(b"GIF89a", "another kind"), (b"\x89PNG\r\n\x1a\n" + bytes(600_000), "600,008 bytes")]
+)
+def test_a_logo_that_cannot_be_used_is_told(tmp_path: Path, body: bytes, said: str) -> None:
+    (tmp_path / "logo.png").write_bytes(body)
+    with pytest.raises(CaseError, match=said):
+        read_logo(tmp_path / "logo.png")
+    with pytest.raises(CaseError, match="No such file"):
+        read_logo(tmp_path / "none.png")

@@ -93,13 +93,16 @@ def run(
     for name, columns in () if held_back(known) else decision.tables(comparison).items():
         made.put_table(f"comparison_{name}", columns)
     path = folder / "brief.html"
-    report.write_brief(made, comparison, known, path)
+    compared = bool(comparison.others) and not held_back(known)
+    found = report.regions(made, comparison, known) if compared else None
+    report.write_brief(made, comparison, known, path, regions=found)
     if console is None:
         print_json(report.to_json(comparison, time.perf_counter() - began))
         return DONE
     say(console, [report.track_line(known), ""])
     report.terminal(comparison, console)
-    say(console, report.closing(str(path), str(folder)))
+    hangs = report.hangs_lines(found) if found else []
+    say(console, [*(["", *hangs, ""] if hangs else []), *report.closing(str(path), str(folder))])
     return DONE
 
 
@@ -180,11 +183,17 @@ def brief(
         Path | None, Parameter(help="Instead, write the whole page into this folder: it opens without a server.")
     ] = None,
     internal: Annotated[bool, Parameter(help="Internal edition of the brief; a site folder is always public.")] = False,
+    title: Annotated[str, Parameter(help="A title of your own in place of the brief's.")] = "",
+    logo: Annotated[Path | None, Parameter(help="A picture above the title: PNG, JPEG or SVG.")] = None,
 ) -> int:
     """Write the brief of a finished run: one HTML file, PDF pages, a document to work on, or a folder with the page."""
     from waysahead import decision, ensemble, report
+    from waysahead.case.logo import read_logo
+    from waysahead.report.brief.masthead import Masthead
 
     if site is not None:
+        if title or logo:
+            raise BadInput("--title, --logo: they stand on a brief, and --site writes the page; leave one of them out")
         return write_folder(folder, site, internal)
 
     wanted = [one.strip().lower().lstrip(".") for one in formats.split(",") if one.strip()]
@@ -198,7 +207,10 @@ def brief(
     paths = [stem.with_suffix(f".{one}") for one in wanted or ["html"]]
     extent = "one-page" if one_page else "full"
     edition = "internal" if internal else "public"
-    report.write_briefs(made, comparison, made.read_case(), paths, edition, extent=extent, language=language)
+    masthead = Masthead(title, None if logo is None else read_logo(logo))
+    report.write_briefs(
+        made, comparison, made.read_case(), paths, edition, extent=extent, language=language, masthead=masthead
+    )
     say(terminal(), report.closing(", ".join(map(str, paths)), str(folder)))
     return DONE
 

@@ -143,6 +143,11 @@ def lines_of(text: str, letters: float, language: str | None) -> list[str]:
     return _lines([text], letters, (language or spoken_language()) in RIGHT_TO_LEFT)
 
 
+def turned(text: str) -> str:
+    """A short text of a chart, marked where it is read from the right, so that figures in it keep their place."""
+    return lines_of(text, math.inf, None)[0]
+
+
 def panel_title(words: str, limit: int | None = None) -> Spec:
     """The title of one panel of several."""
     size = {} if limit is None else {"limit": limit}

@@ -5,16 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from waysahead.decision import (
-    Discovery,
-    FoundBox,
-    discover,
-    kept_leverage,
-    kept_signs,
-    kept_stacking,
-    pair_observables,
-    tried_ranges,
-)
+from waysahead.decision import Discovery, FoundBox, kept_leverage, kept_signs, kept_stacking
 from waysahead.report.brief.markup import Markup, el, folded, row, table
 from waysahead.report.brief.telling import Telling, figure
 from waysahead.report.chart_beliefs import belief_drawing, belief_rows
@@ -35,10 +26,8 @@ def beliefs(told: Telling) -> list[Markup]:
 
 
 def _regions(told: Telling) -> list[Markup]:
-    comparison = told.comparison
-    found = discover(told.run, (HEADLINE,), (comparison.baseline,))
-    teller = Teller(told.case, pair_observables(told.run, told.case), tried_ranges(told.run))
-    kept = [box for box in found.boxes if box.holds]
+    found, teller = told.regions
+    kept = told.regions.kept
     said: list[Markup] = [el("h3", say("studies.beliefs")), el("p", say("discover.note"))]
     if kept:
         said.append(_drawn(told, kept, teller))

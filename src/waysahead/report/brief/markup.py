@@ -7,6 +7,9 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from typing import TypeAlias
 
+from waysahead.report.direction import RIGHT_TO_LEFT, runs_left_to_right
+from waysahead.report.wording import spoken_language
+
 
 class Markup(str):
     """Text that is HTML already."""
@@ -16,17 +19,27 @@ class Markup(str):
 
 Content: TypeAlias = "str | Iterable[Content] | None"
 
+VOID = ("meta", "col", "br", "img")
+"""Elements without content."""
+BLOCKS = frozenset({"p", "li", "dd", "td", "small", "caption"})
+"""Elements that have a direction of their own."""
+_TAG = re.compile(r"<[^>]*>")
 _LINK = re.compile(r"https?://[^\s;,)]+")
 
 
 def el(name: str, /, *content: Content, **attributes: str | int | bool | None) -> Markup:
     """An element. A trailing underscore is dropped from attribute names, other underscores are hyphens.
 
-    An attribute that is None or False is left out; one that is True stands alone.
+    An attribute that is None or False is left out; one that is True stands alone. Among Arabic, a block of text or a
+    cell that holds no Arabic runs from the left.
     """
-    given = "".join(_attribute(key, value) for key, value in attributes.items())
     inner = "".join(_pieces(content))
-    return Markup(f"<{name}{given}>{inner}</{name}>" if name not in ("meta", "col", "br") else f"<{name}{given}>")
+    if name in BLOCKS and spoken_language() in RIGHT_TO_LEFT and runs_left_to_right(_TAG.sub("", inner)):
+        attributes = {**attributes, "dir": "ltr"}
+    given = "".join(_attribute(key, value) for key, value in attributes.items())
+    return Markup(
+        f"<{name}{given}>{inner}</{name}>" if name not in ("meta", "col", "br", "img") else f"<{name}{given}>"
+    )
 
 
 def text(value: object) -> Markup:

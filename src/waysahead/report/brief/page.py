@@ -18,6 +18,7 @@ font:16px/1.55 "Helvetica Neue",Helvetica,Arial,"Liberation Sans",sans-serif}
 main,header,footer{max-width:900px;margin:0 auto;padding:0 24px}
 header{padding-top:40px}
 .kicker{color:var(--soft);font-size:14px;margin:0 0 8px}
+.logo{margin:0 0 18px}.logo img{max-height:64px;max-width:320px}
 h1{font-size:32px;line-height:1.2;margin:0 0 12px;letter-spacing:-.01em}
 h2{font-size:23px;line-height:1.25;margin:56px 0 12px;padding-top:18px;border-top:2px solid var(--ink)}
 h3{font-size:17px;margin:32px 0 8px}
@@ -37,6 +38,9 @@ table{border-collapse:collapse;width:100%;font-size:14px;line-height:1.35;font-v
 caption{text-align:left;font-weight:bold;padding:0 0 8px;font-size:15px}
 th,td{text-align:left;vertical-align:top;padding:5px 12px 5px 0;border-bottom:1px solid var(--rule)}
 thead th{vertical-align:bottom;border-bottom:1.5px solid var(--ink)}
+[dir=rtl] caption,[dir=rtl] th,[dir=rtl] td{text-align:right;padding:5px 0 5px 12px}[dir=rtl] td[dir=ltr]:not(.n){text-align:left}
+[dir=rtl] ul{padding:0 1.2em 0 0}[dir=rtl] tr.under th{padding:5px 16px 5px 12px}[dir=rtl] .notice{border-left:0;border-right:4px solid var(--ink)}
+[dir=rtl] h1{letter-spacing:0}
 td.n{white-space:nowrap}td small{display:block;font-size:12.5px}
 table.wide{table-layout:fixed;min-width:760px}
 table.wide thead th:first-child{width:184px}

@@ -13,6 +13,7 @@ from waysahead.report.brief.easel import drawn
 from waysahead.report.brief.markup import Markup, el
 from waysahead.report.charts import Drawing, caption
 from waysahead.report.futures import PlacedFutures
+from waysahead.report.hangs import Regions, regions
 from waysahead.report.wording import say
 
 if TYPE_CHECKING:
@@ -32,6 +33,12 @@ class Telling:
     case: Case
     edition: Edition = "public"
     language: str = "en"
+    known_regions: Regions | None = None
+
+    @cached_property
+    def regions(self) -> Regions:
+        """Belief regions, as they were found before or found now."""
+        return self.known_regions or regions(self.run, self.comparison, self.case)
 
     @cached_property
     def burnt_in(self) -> list[str]:

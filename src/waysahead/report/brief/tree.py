@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-VOID = frozenset({"meta", "br", "col"})
+VOID = frozenset({"meta", "br", "col", "img"})
 INLINE = frozenset({"a", "b", "strong", "em", "small", "span", "br", "i", "code", "abbr"})
 
 _SVG = re.compile(r"<svg\b.*?</svg>", re.DOTALL)

@@ -18,6 +18,7 @@ ARABIC = ("Noto Naskh Arabic", "Noto Sans Arabic", "Amiri", "DejaVu Sans", "Deja
 ORDINARY = 9.5
 FITTING = (8.6, 8.0, 7.4, 6.8, 6.4)
 """Type sizes in points: of the full brief, and those tried in turn for one page."""
+SVG = "http://www.w3.org/2000/svg"
 NO_DATE = datetime(1980, 1, 1, tzinfo=UTC)
 """The same brief gives the same bytes, so the file holds no clock time."""
 
@@ -108,14 +109,16 @@ class _Setter:
             return
         if node.tag in ("h1", "h2", "h3"):
             yield f"#heading(level: {node.tag[1]})[{self.run(node)}]"
+        elif "logo" in node.classes:
+            yield self._logo(node.elements[0])
         elif node.tag == "p":
             yield from self._paragraph(node)
         elif node.tag in ("ul", "ol"):
-            items = ", ".join(f"[{self._inside(item)}]" for item in node.elements)
+            items = ", ".join(f"[{_turned(item, self._inside(item))}]" for item in node.elements)
             yield f"#{'list' if node.tag == 'ul' else 'enum'}({items})"
         elif node.tag == "dl":
             cells = ", ".join(
-                f"[#strong[{self._inside(item)}]]" if item.tag == "dt" else f"[{self._inside(item)}]"
+                f"[#strong[{self._inside(item)}]]" if item.tag == "dt" else f"[{_turned(item, self._inside(item))}]"
                 for item in node.elements
                 if item.tag in ("dt", "dd")
             )
@@ -163,13 +166,13 @@ class _Setter:
         if node.tag == "a" and not node.attributes.get("href", "#").startswith("#"):
             return f"#link({_quoted(node.attributes['href'])})[{inner}]"
         if node.tag == "small":
-            return f" #text(size: 0.88em, fill: luma(70))[{inner}]"
+            return f" #text(size: 0.88em, fill: luma(70))[{_turned(node, inner)}]"
         if "badge" in node.classes:
             return f"#box(stroke: 0.4pt + luma(90), radius: 5pt, inset: (x: 3pt), outset: (y: 1.6pt))[{inner}]"
         return inner
 
     def _paragraph(self, node: Node) -> Iterator[str]:
-        inner = self.run(node)
+        inner = _turned(node, self.run(node))
         if "internal" in node.classes:
             yield f'#block(width: 100%, stroke: 1pt + rgb("#b34700"), inset: 7pt)[#strong[{inner}]]'
         elif "notice" in node.classes:
@@ -196,15 +199,29 @@ class _Setter:
         yield f"#text(size: {size})[#table(columns: {columns}, {header}{', '.join(lines)})]"
 
     def _cell(self, node: Node, *, strong: bool) -> str:
-        inner = self._inside(node)
+        inner = _turned(node, self._inside(node))
+        if node.attributes.get("dir") == "ltr" and "n" in node.classes:
+            inner = f"#align(right)[{inner}]"
         span = _span(node)
         said = f"[#strong[{inner}]]" if strong else f"[{inner}]"
         return f"table.cell(colspan: {span}){said}" if span > 1 else said
+
+    def _logo(self, node: Node) -> str:
+        """A picture as a drawing that holds it: Typst takes files of text alone."""
+        source = node.attributes["src"]
+        held = f'<image href="{source}" width="320" height="64" preserveAspectRatio="xMinYMid meet"/>'
+        self.files["logo.svg"] = f'<svg xmlns="{SVG}" viewBox="0 0 320 64">{held}</svg>'.encode()
+        return '#image("logo.svg", height: 16mm, alt: "")'
 
     def _image(self, node: Node, alt: str) -> str:
         name = f"drawing-{len(self.files)}.svg"
         self.files[name] = str(node.children[0]).encode()
         return f"#image({_quoted(name)}, width: 100%, alt: {_quoted(alt)})"
+
+
+def _turned(node: Node, inner: str) -> str:
+    """Text that runs from the left among text that runs from the right."""
+    return f"#text(dir: ltr)[{inner}]" if node.attributes.get("dir") == "ltr" else inner
 
 
 def _span(cell: Node) -> int:

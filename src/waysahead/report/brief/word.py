@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
+from waysahead.report.brief.masthead import picture_bytes
 from waysahead.report.brief.tree import INLINE, Node, parse
+from waysahead.report.direction import pieces
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -20,6 +22,7 @@ NO_DATE = datetime(1980, 1, 1, tzinfo=UTC)
 SHARPNESS = 2.0
 """Pixels of an image for each unit of its drawing."""
 MARGIN_MM, PAGE_MM = 16, (210, 297)
+LOGO_MM = 16
 SMALL_TYPE, TABLE_TYPE = 8.0, 7.5
 
 
@@ -59,6 +62,8 @@ class _Writer:
             return
         if node.tag in ("h1", "h2", "h3"):
             self.text(self.document.add_heading(level=int(node.tag[1])), node)
+        elif "logo" in node.classes:
+            self._logo(node.elements[0])
         elif node.tag == "p":
             self.text(self._paragraph(), node, bold="internal" in node.classes)
         elif node.tag in ("ul", "ol"):
@@ -84,14 +89,17 @@ class _Writer:
         from docx.oxml.parser import OxmlElement
         from docx.shared import Pt
 
-        if self.rtl:
+        from_right = self.rtl and node.attributes.get("dir") != "ltr"
+        if from_right:
             paragraph._p.get_or_add_pPr().append(OxmlElement("w:bidi"))
-        for words, strong, small in _runs(node, bold, node.classes & {"small", "kicker"} != frozenset()):
+        told = _runs(node, bold, node.classes & {"small", "kicker"} != frozenset())
+        runs = [(part, strong, small, alone) for whole, strong, small in told for part, alone in pieces(whole)]
+        for words, strong, small, alone in runs:
             run = paragraph.add_run(words)
             run.bold = True if strong else None
             if small or size:
                 run.font.size = Pt(size or SMALL_TYPE)
-            if self.rtl:
+            if from_right and not alone:
                 properties = run._r.get_or_add_rPr()
                 properties.append(OxmlElement("w:rtl"))
                 fonts = properties.find(qn("w:rFonts"))
@@ -141,6 +149,16 @@ class _Writer:
         paragraph = target.paragraphs[0]
         paragraph.paragraph_format.space_after = Pt(0)
         self.text(paragraph, node, bold=bold, size=TABLE_TYPE)
+
+    def _logo(self, node: Node) -> None:
+        from docx.shared import Mm
+
+        ending, body = picture_bytes(node.attributes["src"])
+        if ending == "svg":
+            import vl_convert
+
+            body = vl_convert.svg_to_png(body.decode(), scale=SHARPNESS)
+        self.document.add_picture(io.BytesIO(body), height=Mm(LOGO_MM))
 
     def _image(self, node: Node) -> None:
         import vl_convert

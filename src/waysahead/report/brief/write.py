@@ -16,6 +16,7 @@ from waysahead.report.brief.compared import compared
 from waysahead.report.brief.easel import easel
 from waysahead.report.brief.hinges import hinges
 from waysahead.report.brief.markup import Markup, el
+from waysahead.report.brief.masthead import Masthead, picture
 from waysahead.report.brief.method import evidence, method
 from waysahead.report.brief.onepage import one_page
 from waysahead.report.brief.page import page
@@ -25,6 +26,7 @@ from waysahead.report.brief.telling import Edition, Telling
 from waysahead.report.brief.track import track
 from waysahead.report.brief.where import where
 from waysahead.report.futures import PlacedFutures
+from waysahead.report.hangs import Regions
 from waysahead.report.wording import own, say, speaking
 
 if TYPE_CHECKING:
@@ -47,6 +49,8 @@ PARTS: tuple[Part, ...] = (
 """The parts of a brief in order. A part that has nothing to tell for this run is left out, never invented."""
 
 Extent = Literal["full", "one-page"]
+OWN = Masthead()
+"""The head that a brief has of itself."""
 FORMATS = (".html", ".pdf", ".docx")
 OF_COMPARISON = ("compared", "hinges", "where")
 
@@ -59,15 +63,19 @@ def compose(
     *,
     extent: Extent = "full",
     language: str = "en",
+    masthead: Masthead = OWN,
+    regions: Regions | None = None,
 ) -> str:
     """The brief as the text of one HTML file, in full or on one page."""
     with speaking(language, translations_of(case, language)), easel() as drawings:
-        return drawings.finished(_composed(Telling(run, comparison, case, edition, language), extent))
+        return drawings.finished(
+            _composed(Telling(run, comparison, case, edition, language, regions), extent, masthead)
+        )
 
 
-def _composed(told: Telling, extent: Extent) -> str:
+def _composed(told: Telling, extent: Extent, masthead: Masthead) -> str:
     case, manifest = told.case, told.comparison.manifest
-    title = say("brief.title", case=own("case", "title", case.title))
+    title = masthead.title or say("brief.title", case=own("case", "title", case.title))
     kicker = say(
         "brief.kicker", edition=say(f"edition.{told.edition}"), run=manifest["run"], version=manifest["version"]
     )
@@ -75,6 +83,7 @@ def _composed(told: Telling, extent: Extent) -> str:
     parts = [(name, content) for name, make in makers if (content := make(told))]
     contents = el("ol", *(el("li", el("a", say(f"part.{name}"), href=f"#{name}")) for name, _ in parts))
     head = [
+        *picture(masthead.logo),
         el("p", kicker, class_="kicker"),
         el("h1", title),
         *([el("p", say("brief.drafted"), class_="small")] if say("brief.drafted") else []),
@@ -105,14 +114,19 @@ def write_brief(
     *,
     extent: Extent = "full",
     language: str = "en",
+    masthead: Masthead = OWN,
+    regions: Regions | None = None,
 ) -> Path:
     """Writes the brief of a run; the ending of the path says how: ``.html``, ``.pdf`` or ``.docx``.
 
     The HTML is one file that opens without a network and without scripts; the others are made from it. The public
     edition goes no finer than the first administrative level and the month, and holds no routes, stocks or sites. The
-    file is written whole or not at all. Returns its path. Raises ValueError for another ending.
+    file is written whole or not at all. `masthead` puts a title and a logo of one's own at its head; `regions` are its
+    belief regions where they are known already. Returns its path. Raises ValueError for another ending.
     """
-    (written,) = write_briefs(run, comparison, case, [path], edition, extent=extent, language=language)
+    (written,) = write_briefs(
+        run, comparison, case, [path], edition, extent=extent, language=language, masthead=masthead, regions=regions
+    )
     return written
 
 
@@ -125,13 +139,15 @@ def write_briefs(
     *,
     extent: Extent = "full",
     language: str = "en",
+    masthead: Masthead = OWN,
+    regions: Regions | None = None,
 ) -> tuple[Path, ...]:
     """Writes the same brief to several files, each as its ending says; composed once. See `write_brief`."""
     targets = tuple(Path(path) for path in paths)
     for target in targets:
         if target.suffix not in FORMATS:
             raise ValueError(f"found '{target.name}'; expected a name that ends in {', '.join(FORMATS)}")
-    text = compose(run, comparison, case, edition, extent=extent, language=language)
+    text = compose(run, comparison, case, edition, extent=extent, language=language, masthead=masthead, regions=regions)
     for target in targets:
         made = _formed(text, target.suffix, extent, language)
         target.parent.mkdir(parents=True, exist_ok=True)
