@@ -45,8 +45,6 @@ def track_drawing(
 
 def _label(score: Mapping[str, Any], language: str | None) -> str:
     months = counted(int(score["step"]), "month")
-    if language not in (None, "en"):
-        months = say("page.months.count", language, count=int(score["step"]))
     return say(
         "chart.track.row", language, target=say(f"chart.track.target.{score['target']}", language), months=months
     )

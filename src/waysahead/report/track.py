@@ -49,7 +49,7 @@ def lever_sentences(scores: Sequence[Score]) -> list[str]:
     pairs = [(one, other) for one in happened for other in held if (one.target, one.step) == (other.target, other.step)]
     if not pairs:
         return []
-    told = "; ".join(
+    told = say("list.semicolon").join(
         say(
             "track.levers.one",
             target=say(f"track.target.{one.target}"),
@@ -87,7 +87,7 @@ def _held(nation: Sequence[Score]) -> str:
     cells = sum(score.cells for score in nation)
     held = cells - sum(score.below + score.above for score in nation)
     steps = [score.step for score in nation]
-    return say("track.held", cells=cells, held=held, steps=f"{min(steps)} to {max(steps)}")
+    return say("track.held", cells=cells, held=held, steps=say("range.to", low=min(steps), high=max(steps)))
 
 
 def _by_place(places: Sequence[Score]) -> list[str]:
@@ -103,11 +103,15 @@ def _worst(nation: Sequence[Score]) -> str:
     if not missed:
         return say("track.worst.none")
     far = max(missed, key=lambda score: (score.below + score.above, -score.step))
-    return say("track.worst", month=month_of(far.worst) if far.worst else "", side=far.worst_side)
+    return say(
+        "track.worst",
+        month=month_of(far.worst) if far.worst else "",
+        side=say(f"track.{far.worst_side}") if far.worst_side else "",
+    )
 
 
 def _beside(scores: Sequence[Score]) -> str:
-    return "; ".join(
+    return say("list.semicolon").join(
         say("track.beside.one", months=counted(one.step, "month"), ratio=_ratio(one.ratio, one.ratio_p5, one.ratio_p95))
         for one in scores
         if one.ratio is not None
@@ -120,4 +124,4 @@ def _ratio(ratio: float | None, low: float | None, high: float | None) -> str:
     if low is None or high is None:
         return f"{ratio:.2f} ({say('track.few')})"
     words = "tied" if low <= 1.0 <= high else "below" if high < 1.0 else "above"
-    return f"{ratio:.2f} ({low:.2f}-{high:.2f}), {say(f'track.{words}')}"
+    return say("list.comma").join((f"{ratio:.2f} ({low:.2f}-{high:.2f})", say(f"track.{words}")))

@@ -7,7 +7,9 @@ from waysahead.report.words_brief_ar import AR_BRIEF
 from waysahead.report.words_charts import EN_CHARTS
 from waysahead.report.words_charts_ar import AR_CHARTS
 from waysahead.report.words_core_ar import AR_CORE
+from waysahead.report.words_counted_ar import AR_COUNTED
 from waysahead.report.words_decisions import EN_DECISIONS
+from waysahead.report.words_decisions_ar import AR_DECISIONS
 from waysahead.report.words_page import EN_PAGE
 from waysahead.report.words_page_ar import AR_PAGE
 from waysahead.report.words_page_editor import EN_PAGE_EDITOR
@@ -16,9 +18,13 @@ from waysahead.report.words_page_parts import EN_PAGE_PARTS
 from waysahead.report.words_page_parts_ar import AR_PAGE_PARTS
 from waysahead.report.words_page_site import AR_PAGE_SITE, EN_PAGE_SITE
 from waysahead.report.words_politics import EN_POLITICS
+from waysahead.report.words_politics_ar import AR_POLITICS
 from waysahead.report.words_relief import EN_RELIEF
+from waysahead.report.words_relief_ar import AR_RELIEF
 from waysahead.report.words_studies import EN_STUDIES
+from waysahead.report.words_studies_ar import AR_STUDIES
 from waysahead.report.words_track import EN_TRACK
+from waysahead.report.words_track_ar import AR_TRACK
 from waysahead.report.words_triggers import EN_TRIGGERS
 
 EN: dict[str, str] = {
@@ -197,7 +203,9 @@ EN |= {f"relief.{key}": words for key, words in EN_RELIEF.items()}
 EN |= {f"triggers.{key}": words for key, words in EN_TRIGGERS.items()}
 
 AR: dict[str, str] = {**AR_CORE, **AR_BRIEF, **AR_CHARTS}
+AR |= AR_TRACK | AR_STUDIES | AR_DECISIONS | AR_POLITICS | AR_COUNTED
 AR |= AR_PAGE | AR_PAGE_PARTS | AR_PAGE_EDITOR | AR_PAGE_SITE
+AR |= {f"relief.{key}": words for key, words in AR_RELIEF.items()}
 """The Arabic words, by the same keys; a key that is missing is said in English."""
 
 LANGUAGES: dict[str, dict[str, str]] = {"en": EN, "ar": AR}

@@ -51,6 +51,10 @@ EN_DECISIONS: dict[str, str] = {
     "metric.satisficing": "satisficing share",
     "metric.percentile_skew": "skew",
     # discover
+    "hangs.head": "What the choice hangs on: {outcome}, beliefs that set policies apart most. They say what one would have "
+    "to believe, not what is so.",
+    "hangs.line": "- fewer under {policy} than under {over} in {density} of the futures (of all: {base}) in which {limits}",
+    "hangs.more": "More pairs, and what these beliefs rest on: the brief, part 4.",
     "discover.head": "{case}: which beliefs separate the policies, over {futures} futures. Run {run}.",
     "discover.note": "A box is a set of beliefs in which one policy has fewer of an outcome than another more often "
     "than over all futures. It says what one would have to believe, not what is so, and not what to do. Shares are of "
@@ -72,6 +76,7 @@ EN_DECISIONS: dict[str, str] = {
     "discover.and.short": ", ",
     "discover.and": "; and ",
     "discover.limit": "{what}: {range} ({evidence})",
+    "discover.limit.short": "{what}: {range}",
     "discover.evidence": "{status}; tried from {low} to {high}",
     "discover.evidence.weeks": "{status}; tried from {low} to {high}; nine tenths of it within {weeks} weeks",
     "range.fall": "a fall of at least {value}",
@@ -87,6 +92,9 @@ EN_DECISIONS: dict[str, str] = {
     "where.vacated": "where {policy} has a smaller foreign force than {over} ({places})",
     "where.reinforced": "where {policy} has a larger foreign force than {over} ({places})",
     "where.country": "",
+    "where.vacated.short": "where {policy} has the smaller foreign force",
+    "where.reinforced.short": "where {policy} has the larger foreign force",
+    "where.country.short": "",
     "what.killings": "shootings, executions and other killings of civilians {where}",
     "what.bombings": "bombings of civilians {where}",
     "what.force_attacks_per_soldier": "attacks for each foreign soldier {where}",

@@ -19,7 +19,7 @@ _EN = {
     "map.place": "other place",
     "caption": "Simulated with waysahead: {case}, {mode} rules, {runs} runs. Not a prediction of what people do.",
     "table.camps": "People in camps on the last day",
-    "table.rules": "Averaged relative difference (0 equal, 2 worst), and with each day's total set to the recorded one",
+    "table.rules": "Averaged relative difference (0 equal, 2 furthest), and with each day's total set to the recorded one",
     "head.camp": "camp",
     "head.recorded": "recorded",
     "head.p10": "10 %",

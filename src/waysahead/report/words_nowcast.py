@@ -1,7 +1,7 @@
 """Words of a nowcast."""
 
 _EN = {
-    "lead": "What will in the end be recorded, as known on {on} through the channel {channel} (mean delay {delay:g} weeks)."
+    "lead": "What may be on record in the end, as known on {on} through the channel {channel} (mean delay {delay:g} weeks)."
     " Record: {title} ({file}).",
     "simulated": "Estimated: middle and 90 % range of {draws} draws.",
     "later": "The file holds incidents after {on}, so it was compiled later and holds what came late: read this as an"

@@ -10,7 +10,7 @@ AR_PAGE_EDITOR: dict[str, str] = {
     "page.editor.start": "ابدأ من",
     "page.editor.pick": "اختر ...",
     "page.editor.title": "العنوان",
-    "page.editor.titled": "My policy",
+    "page.editor.titled": "سياستي",
     "page.editor.base": "كل ما لم يُذكر هنا يبقى كما في خط الأساس: {policy}.",
     "page.editor.add": "أضف إجراءً",
     "page.editor.remove": "احذف {lever}",

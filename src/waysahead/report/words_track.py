@@ -11,6 +11,8 @@ EN_TRACK: dict[str, str] = {
     "track.places": "By place they held {share}; {below} of the records lay below and {above} above.",
     "track.worst": "Furthest miss: {month} ({side}).",
     "track.worst.none": "No month of the whole country lay outside its range.",
+    "track.too low": "too low",
+    "track.too high": "too high",
     "track.record": "Held against: {record}. These are forecasts of violence from past months, made with what the record "
     "said by then; the futures of the policies below cannot be scored, for their time had not come.",
     "track.beside": "Beside a plain local level (ratio of scores by place; below 1 is closer to the record): {told}.",
