@@ -7,6 +7,7 @@ survives a veto if it lies right of the two-thirds member in both chambers (Kreh
 
 import math
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -87,17 +88,32 @@ def as_of_ideals(chamber: Chamber, draws: int, seed: int = 1) -> Floats:
 
     A member who sat before keeps the score. A newcomer had none: it is drawn from the returning members of the same
     party in the chamber (all returning members where the party has none). A chamber of which nobody sat before keeps
-    its scores.
+    its scores. The array is read-only: every vote taken in a chamber has the same one.
     """
-    found = np.broadcast_to(chamber.ideal, (draws, len(chamber.members))).copy()
-    new = np.flatnonzero(~chamber.returning)
-    if len(new) == 0 or len(new) == len(chamber.members):
-        return found
-    party = np.array(chamber.party)
-    names = [f"legislature.newcomer.{chamber.congress}.{chamber.name}.{chamber.members[at]}" for at in new]
-    u = uniforms(seed, tuple(names), draws)
-    for row, at in enumerate(new):
-        alike = chamber.ideal[chamber.returning & (party == party[at])]
-        pool = np.sort(alike if len(alike) else chamber.ideal[chamber.returning])
-        found[:, at] = np.interp(u[row], (np.arange(len(pool)) + 0.5) / len(pool), pool)
+    held = chamber.name, chamber.congress, chamber.members, chamber.party
+    return _as_of(*held, chamber.ideal.tobytes(), chamber.returning.tobytes(), draws, seed)
+
+
+@lru_cache(maxsize=16)
+def _as_of(
+    name: str,
+    congress: int,
+    members: tuple[str, ...],
+    parties: tuple[str, ...],
+    ideals: bytes,
+    returned: bytes,
+    draws: int,
+    seed: int,
+) -> Floats:
+    """What `as_of_ideals` says, for the contents of a chamber."""
+    ideal, returning, party = np.frombuffer(ideals), np.frombuffer(returned, dtype=np.bool_), np.array(parties)
+    found = np.broadcast_to(ideal, (draws, len(members))).copy()
+    new = np.flatnonzero(~returning)
+    if 0 < len(new) < len(members):
+        u = uniforms(seed, tuple(f"legislature.newcomer.{congress}.{name}.{members[at]}" for at in new), draws)
+        for row, at in enumerate(new):
+            alike = ideal[returning & (party == party[at])]
+            pool = np.sort(alike if len(alike) else ideal[returning])
+            found[:, at] = np.interp(u[row], (np.arange(len(pool)) + 0.5) / len(pool), pool)
+    found.flags.writeable = False
     return found
