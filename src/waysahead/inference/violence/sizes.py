@@ -26,6 +26,9 @@ SHIFTS = np.array([0.0, 0.3, 0.7, 1.2, 2.0, 3.0, 4.5, 7.0])
 EXPONENTS = np.linspace(1.3, 5.0, 75)
 PULLS = np.linspace(-1.0, 1.0, 41)
 
+MANY = 20_000
+"""Deadly incidents of a place, stream and month beyond which the sum of their sizes is drawn, not each of them."""
+
 
 @dataclass(frozen=True)
 class SizeSettings:
@@ -100,11 +103,26 @@ def deaths(found: Sizes, incidents: Counts, dice: Generator) -> Array:
             kills = 1.0 - dice.beta(a, b, draws)
             deadly = dice.binomial(count, kills[:, None])
             pull = dice.choice(len(PULLS), draws, p=found.chance[place, stream])
+            many = deadly > MANY
+            if many.any():
+                result[:, place] += _sum_of_many(found.above[stream], pull, np.where(many, deadly, 0), dice)
+                deadly = np.where(many, 0, deadly)
             owner = np.repeat(np.arange(draws * steps), deadly.ravel())
             which = pull[owner // steps]
             drawn = _draw(found.above[stream], which, dice.random(len(owner)))
             result[:, place] += np.bincount(owner, drawn, draws * steps).reshape(draws, steps)
     return result
+
+
+def _sum_of_many(above: Array, pull: Counts, deadly: Counts, dice: Generator) -> Array:
+    """Sums ``[draw, step]`` of so many sizes that they are normal: mean and variance of the law of each draw."""
+    size = np.arange(1, above.shape[1] + 1, dtype=np.float64)
+    chance = np.diff(above / above[:, -1:], axis=1, prepend=0.0)
+    mean = chance @ size
+    spread = np.sqrt(chance @ size**2 - mean**2)
+    normal = dice.standard_normal(deadly.shape)
+    drawn = np.rint(deadly * mean[pull][:, None] + np.sqrt(deadly) * spread[pull][:, None] * normal)
+    return np.maximum(drawn, deadly)
 
 
 def _draw(above: Array, which: Counts, u: Array) -> Array:
