@@ -3,6 +3,7 @@
 import json
 import math
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -12,6 +13,7 @@ from waysahead.decision import Discovery, Limit, discover, observables, tried_ra
 from waysahead.policy import Levers, compile_policy, read_policy
 from waysahead.report import Teller, discovery_json
 from waysahead.report.discovery import change_range
+from waysahead.report.hangs import PAIRS, Regions, hangs_lines
 
 VERDICT = re.compile(r"\b(better|best|worse|worst policy|optimal|recommend\w*|should|will|prefer\w*)\b", re.IGNORECASE)
 
@@ -70,6 +72,28 @@ def test_a_limit_is_said_as_a_change_with_its_status_and_the_range_tried(teller:
 def test_a_limit_without_an_observable_is_said_in_its_own_unit(teller: Teller) -> None:
     said = teller.limit(Limit("violence.branching", -math.inf, 0.4, 0.001), "surge", "hold-course")
     assert said.startswith("share of incidents set off by earlier ones") and "below 0.4" in said
+
+
+def test_a_short_limit_leaves_out_places_and_what_it_rests_on(teller: Teller) -> None:
+    limit = Limit("violence.presence_on_killings", 0.02, math.inf, 0.001)
+    said = teller.limit(limit, "withdraw-12m", "hold-course", short=True)
+    assert re.search(r"where withdraw 12m has the smaller foreign force: a fall of at least \d+(\.\d)? %$", said)
+
+
+def test_what_a_choice_hangs_on_is_told_from_both_sides(found: Discovery, teller: Teller) -> None:
+    told = Regions(found, teller)
+    lines = hangs_lines(told)
+    assert "say what one would have to believe" in lines[0]
+    kept = told.kept
+    assert lines[1:-1] and all(line.startswith("- fewer under ") for line in lines[1:-1])
+    said = [frozenset((box.policy, box.over)) for box in kept]
+    gains = {
+        pair: max(b.held_out.density - b.base for b, p in zip(kept, said, strict=True) if p == pair) for pair in said
+    }
+    first = sorted(gains, key=lambda pair: -gains[pair])[:PAIRS]
+    assert len(lines) == 2 + sum(pair in first for pair in said)
+    assert not any(VERDICT.search(line) for line in lines)
+    assert hangs_lines(Regions(replace(found, boxes=()), teller)) == []
 
 
 @pytest.mark.parametrize(

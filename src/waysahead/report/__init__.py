@@ -7,6 +7,7 @@ from waysahead.report.discovery import Teller, discovery_json, discovery_termina
 from waysahead.report.document import sweep_json, to_json
 from waysahead.report.drawer import warm
 from waysahead.report.evidence import evidence_table, evidence_terminal
+from waysahead.report.hangs import hangs_lines, regions
 from waysahead.report.leverage import leverage_json, leverage_lines
 from waysahead.report.prices import prices_json, prices_lines
 from waysahead.report.signposts import signposts_json, signposts_terminal
@@ -30,6 +31,7 @@ __all__ = [
     "discovery_terminal",
     "evidence_table",
     "evidence_terminal",
+    "hangs_lines",
     "leverage_json",
     "leverage_lines",
     "opening",
@@ -38,6 +40,7 @@ __all__ = [
     "prices_json",
     "prices_lines",
     "record_lines",
+    "regions",
     "signposts_json",
     "signposts_terminal",
     "stacking_json",

@@ -21,6 +21,9 @@ Tried = Mapping[str, tuple[float, float]]
 """5th and 95th percentile of each sampled parameter over the futures of a run."""
 
 
+LIMIT = ("discover.limit", "discover.limit.short")
+"""A limit with what it rests on, and without."""
+
 LEAST_CHANGE = 5e-4
 """A relative change below this is told as none."""
 
@@ -35,8 +38,8 @@ class Teller:
         """What a limit would look like on the ground, where the model says so."""
         return self.pairs.get((policy, over), {}).get(limit.parameter)
 
-    def limit(self, limit: Limit, policy: str, over: str) -> str:
-        """One limit in words, with the status of the belief and the range that was tried."""
+    def limit(self, limit: Limit, policy: str, over: str, short: bool = False) -> str:
+        """One limit in words, with the status of the belief and the range that was tried; without them where short."""
         known = self.case.parameters.get(limit.parameter)
         status = say(f"page.status.{known.status if known else 'placeholder'}")
         low, high = self.tried.get(limit.parameter, (math.nan, math.nan))
@@ -45,17 +48,18 @@ class Teller:
             text = own("parameter", limit.parameter, known.text if known else "").rstrip(".") or spoken(limit.parameter)
             what = say("what.parameter", text=text[:1].lower() + text[1:], parameter=limit.parameter)
             told = say("discover.evidence", status=status, low=figure(low), high=figure(high))
-            return say("discover.limit", what=what, range=plain_range(limit.low, limit.high), evidence=told)
+            within = plain_range(limit.low, limit.high)
+            return say(LIMIT[short], what=what, range=within, evidence=told)
         who, against = (policy, over) if seen.own else (over, policy)
         named = {"policy": called("policy", who), "over": called("policy", against)}
-        where = say(f"where.{seen.where}", places=self._places(seen.places), **named)
+        where = say(f"where.{seen.where}{'.short' if short else ''}", places=self._places(seen.places), **named)
         ends = sorted((seen.change(low), seen.change(high)))
         key = "discover.evidence" if math.isnan(seen.weeks) else "discover.evidence.weeks"
         weeks = "" if math.isnan(seen.weeks) else figure(seen.weeks)
         told = say(key, status=status, low=signed(ends[0]), high=signed(ends[1]), weeks=weeks)
         within = change_range(*sorted((seen.change(limit.low), seen.change(limit.high))))
         what = say(f"what.{seen.what}", where=where)
-        return say("discover.limit", what=what, range=within, evidence=told)
+        return say(LIMIT[short], what=what, range=within, evidence=told)
 
     def limits(self, limits: Sequence[Limit], policy: str, over: str) -> str:
         """Several limits in words."""
