@@ -30,8 +30,8 @@ from waysahead.inference.violence import Settings, predict
 from waysahead.inference.violence.conflicts import learnt
 
 FILES = {
-    "Syria": ("events/syria_ucdp/ged_syria_2016_2019.csv.gz", "2016-01", "2019-11", (35.0, 37.0), 1),
-    "Iraq": ("iraq/violence/ucdp_ged/ged_iraq_1989_2006-11.csv.gz", "1989-01", "2006-11", (33.0, 44.0), 3),
+    "Syria": ("events/syria_ucdp/ged_syria_2016_2019.csv.gz", "2016-01", "2019-11", (35.0, 37.0), 3),
+    "Iraq": ("iraq/violence/ucdp_ged/ged_iraq_1989_2006-11.csv.gz", "1989-01", "2006-11", (33.0, 44.0), 6),
 }
 """File, its months, the middle of its country, and how many months lie between origins that are forecast."""
 KINDS = {"conflict": "conflict_name", "area": "adm_1"}
@@ -123,7 +123,8 @@ def main(data: Path, keep: Path | None, seconds: float, only: str | None) -> Non
     for (title, kind), history in histories.items():
         held = windows[title, kind] + (windows[title, COUNTRY] if kind == "area" else [])
         every = FILES[title][4]
-        for at in sorted({one.origin for one in held}):
+        # Years first, so that a run that is cut short is spread over the record.
+        for at in sorted({one.origin for one in held}, key=lambda at: ((at - 11) % 12, at)):
             key = f"{title}|{kind}|{history.months[at]}"
             if (at - 11) % every or key in made or only not in (None, title):
                 continue

@@ -79,6 +79,7 @@ def fit_lines(fit: Fit) -> list[str]:
     table = [[words(f"head.{name}") for name in ("parameter", "prior", "posterior", "narrower", "moved")]]
     for row in fit.rows:
         told = [f"{row.narrower:.0%}", f"{row.moved:+.1f}"] if not row.silent else [words("fit.silent"), ""]
+        told = [words("fit.fixed"), ""] if row.prior_sd == 0.0 else told
         table.append([row.name, _points(row.prior), _points(row.posterior), *told])
     said += ["", *_columns(table), "", words("fit.effects")]
     effects = [

@@ -114,7 +114,10 @@ def learned(found: Posterior, known: Priors, weeks: Weeks, seed: int = 1) -> tup
                 moved,
             )
         )
-    together = np.corrcoef(np.stack(scores))
+    table = np.stack(scores)
+    moves = table.std(axis=1) > 1e-12  # parameters that the priors hold fixed go with nothing
+    together = np.eye(len(table))
+    together[np.ix_(moves, moves)] = np.corrcoef(table[moves])
     for at, row in enumerate(rows):
         if row.name in SILENT:
             together[at], together[:, at] = 0.0, 0.0
