@@ -187,7 +187,7 @@ def addresses(service: Service, run: str) -> list[tuple[str, str]]:
     routes = [route for module in ROUTERS for route in module.router.routes]
     for route in (one for one in routes if isinstance(one, APIRoute)):
         path = route.path if route.path.startswith((API, "/low")) else API + route.path
-        if "GET" not in route.methods or route.path in ("/", "/ar"):
+        if "GET" not in (route.methods or ()) or route.path in ("/", "/ar"):
             continue
         pattern = path.removeprefix(API)
         if pattern in ELSEWHERE:

@@ -217,6 +217,13 @@ def test_the_address_keeps_what_is_folded_out(visit: Visit) -> None:
     until(again, "!location.hash.includes('x=')")
 
 
+def test_a_link_to_a_run_that_is_not_there_leads_to_one_that_is(visit: Visit, served: Served) -> None:
+    page = visit("run=iraq-2006-00000000&p=surge")
+    assert "no run 'iraq-2006-00000000'" in page.locator("[role=alert]").inner_text()
+    page.click(f"main a:has-text('{served.name}')")
+    page.wait_for_selector("#compare table")
+
+
 def test_the_maps_have_twins_of_the_month_that_is_shown(visit: Visit) -> None:
     page = visit("sec=where&p=surge&m=2007-05")
     page.wait_for_selector(".where .twins a")

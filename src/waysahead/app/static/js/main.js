@@ -65,8 +65,11 @@ async function openRun() {
   try {
     model = await load(run);
   } catch (error) {
+    model = null;
     frame();
-    return fill(main, h("p", { class: "fault", role: "alert" }, t("page.fault", { detail: error.message })));
+    const others = (boot.runs || []).filter((one) => one.run !== run);
+    return fill(main, h("p", { class: "fault", role: "alert" }, t("page.fault", { detail: error.message })),
+      others.length ? h("p", null, `${t("page.run")}: `, others.map((one) => [h("a", { href: link({ run: one.run, p: null, b: null, w: null, sec: null }) }, one.run), " "])) : null);
   }
   frame();
   return show();
@@ -74,7 +77,7 @@ async function openRun() {
 
 async function changed(keys) {
   if (keys.includes("lang")) await speak();
-  if (keys.includes("run")) return openRun();
+  if (keys.includes("run") || !model) return openRun();
   if (keys.includes("lang") || keys.includes("view")) {
     frame();
     await show();

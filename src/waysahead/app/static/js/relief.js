@@ -8,8 +8,8 @@ import { live } from "./live.js";
 import { chosen } from "./model.js";
 import { isOpen, setOpen, state } from "./state.js";
 import { strip, table } from "./table.js";
-import { badge } from "./tips.js";
-import { between, called, figure, monthName, percent, speaking, t } from "./words.js";
+import { badge, tipped } from "./tips.js";
+import { between, called, figure, monthName, outcomeName, percent, speaking, t, unitWords } from "./words.js";
 
 const FUNDED = ["unmet_need_person_months", "indirect_deaths", "newly_displaced", "refugees_end"];
 
@@ -23,7 +23,10 @@ function needs(model) {
     const outcome = model.compared.outcomeOf.get(name);
     const cell = (policy) => {
       const level = model.compared.levelOf.get(`${policy} all ${name}`);
-      return h("td", { class: "n" }, figure(level.p50), " ", h("small", null, `(${between(level.p10, level.p90)})`));
+      const made = h("td", { class: "n" }, figure(level.p50), " ", h("small", null, `(${between(level.p10, level.p90)})`));
+      return tipped(made, () => t("page.tip.level", {
+        what: outcomeName(outcome), policy: called("policy", policy), wide: between(level.p5, level.p95), unit: unitWords(outcome, 1), source: sourceOf(model),
+      }));
     };
     return [`${called("outcome", name)}${outcome.unit === "person-months" ? `, ${t("unit.person-months")}` : ""}`, cell(picked.against), cell(picked.policy)];
   });
