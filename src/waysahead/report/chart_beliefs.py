@@ -13,7 +13,6 @@ from numpy.typing import NDArray
 from waysahead.decision import CATALOGUE
 from waysahead.report.charts import (
     BLUE,
-    RIGHT_TO_LEFT,
     RULE,
     WIDTH,
     Drawing,
@@ -27,8 +26,9 @@ from waysahead.report.charts import (
     part,
     row_height,
 )
+from waysahead.report.direction import RIGHT_TO_LEFT
 from waysahead.report.discovery import plain_range
-from waysahead.report.wording import called, name_of, say
+from waysahead.report.wording import called, name_of, say, spoken_language
 
 Row = dict[str, Any]
 
@@ -69,7 +69,7 @@ def belief_drawing(
             row["label"] = broken(f"{text} [{row['range']}]", round(label / 6.2))
         datasets[f"box{at}"] = rows
         lines = lines_of(box_title(box, language), width / 7.2, language)
-        anchor = "end" if language in RIGHT_TO_LEFT else "start"
+        anchor = "end" if (language or spoken_language()) in RIGHT_TO_LEFT else "start"
         title = {**panel_title(""), "text": lines, "anchor": anchor, "frame": "bounds", "offset": 6}
         panels.append(
             {"title": title, **_panel(f"box{at}", rows, label, width - label - 30, at == len(boxes) - 1, language)}

@@ -15,6 +15,7 @@ import altair as alt
 from altair.utils.schemapi import debug_mode
 
 from waysahead.decision import Comparison
+from waysahead.report.direction import END_MARK, RIGHT_TO_LEFT, RIGHT_TO_LEFT_MARK, marked
 from waysahead.report.notes import conditions
 from waysahead.report.wording import called, counted, listed, say, spoken_language
 
@@ -31,9 +32,6 @@ WIDTH = 840
 """Width of a chart in pixels, that of the page's column."""
 LETTER_PIXELS = {"caption": 5.6, "subtitle": 5.8, "title": 8.4}
 """Mean width of a letter, by the text it stands in: how many fit on a line follows from the width of the chart."""
-RIGHT_TO_LEFT_MARK, END_MARK = "\N{RIGHT-TO-LEFT EMBEDDING}", "\N{POP DIRECTIONAL FORMATTING}"
-RIGHT_TO_LEFT = ("ar",)
-"""Languages whose titles stand at the right; axes of numbers and time run from the left in every language."""
 
 
 Rows = Sequence[Mapping[str, object]]
@@ -53,7 +51,8 @@ class Drawing(NamedTuple):
 
     def spec(self) -> Spec:
         """The whole specification."""
-        return {**self.frame, "datasets": {name: list(rows) for name, rows in self.datasets.items()}}
+        whole = {**self.frame, "datasets": {name: list(rows) for name, rows in self.datasets.items()}}
+        return dict(marked(whole, LINE_BREAK)) if whole.get("config", {}).get("font") == ARABIC_FONT else whole
 
 
 def named(name: str) -> alt.NamedData:
@@ -141,11 +140,6 @@ def _lines(texts: Sequence[str], letters: float, from_right: bool) -> list[str]:
 def lines_of(text: str, letters: float, language: str | None) -> list[str]:
     """A text in lines of so many letters, marked where it is read from the right."""
     return _lines([text], letters, (language or spoken_language()) in RIGHT_TO_LEFT)
-
-
-def turned(text: str) -> str:
-    """A short text of a chart, marked where it is read from the right, so that figures in it keep their place."""
-    return lines_of(text, math.inf, None)[0]
 
 
 def panel_title(words: str, limit: int | None = None) -> Spec:

@@ -5,7 +5,7 @@ from __future__ import annotations
 AR_BRIEF: dict[str, str] = {
     "brief.title": "{case}: ما تفضي إليه السياسات، وفي ظل أي قناعات",
     "brief.kicker": "موجز waysahead، الطبعة {edition}. التشغيل {run}، waysahead {version}.",
-    "brief.drafted": "النص العربي مسودة لم يراجعها متحدث أصلي بعد؛ أسماء المصادر ونصوص الحالة بلغتها الأصلية.",
+    "brief.drafted": "النص العربي مسودة لم يراجعها متحدث أصلي بعد؛ المصادر وما نُقل عنها بلغتها الأصلية.",
     "brief.foot": "التشغيل {run}، البذرة {seed}، الحالة {digest}. المدخلات نفسها تعطي الأرقام نفسها بتًا ببت على نوع واحد من "
     "الأجهزة.",
     "brief.contents": "المحتويات",

@@ -38,9 +38,11 @@ table{border-collapse:collapse;width:100%;font-size:14px;line-height:1.35;font-v
 caption{text-align:left;font-weight:bold;padding:0 0 8px;font-size:15px}
 th,td{text-align:left;vertical-align:top;padding:5px 12px 5px 0;border-bottom:1px solid var(--rule)}
 thead th{vertical-align:bottom;border-bottom:1.5px solid var(--ink)}
-[dir=rtl] caption,[dir=rtl] th,[dir=rtl] td{text-align:right;padding:5px 0 5px 12px}[dir=rtl] td[dir=ltr]:not(.n){text-align:left}
-[dir=rtl] ul{padding:0 1.2em 0 0}[dir=rtl] tr.under th{padding:5px 16px 5px 12px}[dir=rtl] .notice{border-left:0;border-right:4px solid var(--ink)}
-[dir=rtl] h1{letter-spacing:0}
+[dir=rtl] caption,[dir=rtl] th,[dir=rtl] td{text-align:right;padding:5px 0 5px 12px}
+[dir=rtl] td[dir=ltr]:not(.n),[dir=rtl] td small[dir=ltr]{text-align:left}
+[dir=rtl] td.n small[dir=ltr]{text-align:right}
+[dir=rtl] ul{padding:0 1.2em 0 0}[dir=rtl] tr.under th{padding:5px 16px 5px 12px}
+[dir=rtl] .notice{border-left:0;border-right:4px solid var(--ink)}[dir=rtl] h1{letter-spacing:0}
 td.n{white-space:nowrap}td small{display:block;font-size:12.5px}
 table.wide{table-layout:fixed;min-width:760px}
 table.wide thead th:first-child{width:184px}
