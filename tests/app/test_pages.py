@@ -144,3 +144,12 @@ def test_a_run_of_another_version_is_told_apart(run_folder: Path, tmp_path: Path
     with pytest.raises(RunError, match="cost_usd"):
         make_service([old], Settings(runs=tmp_path / "runs"))
     assert list(make_service([], Settings(runs=tmp_path)).library.runs()) == []
+
+
+def test_the_brief_is_had_on_pages_and_as_a_document(client: TestClient, run: str) -> None:
+    for form, first in (("pdf", b"%PDF"), ("docx", b"PK")):
+        found = client.get(f"/api/v1/runs/{run}/brief.{form}?lang=ar")
+        assert found.status_code == 200 and found.content.startswith(first)
+        assert f"{run}-brief.{form}" in found.headers["content-disposition"]
+    assert 'dir="rtl"' in client.get(f"/api/v1/runs/{run}/brief.html?lang=ar").text
+    assert client.get(f"/api/v1/runs/{run}/brief.odt").status_code == 422

@@ -18,10 +18,15 @@ from waysahead.app.runs import run_entry
 from waysahead.app.schema import describe
 from waysahead.app.service import Service, only_known, service_of
 from waysahead.app.settings import API
+from waysahead.app.turns import HEAVY
 from waysahead.report.page_words import page_words
 
 router = APIRouter(include_in_schema=False)
 HTML = KINDS[".html"]
+BRIEFS = {
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
 LANGUAGES = ("en", "ar")
 Language = Annotated[Literal["en", "ar"], Query()]
 Name = Annotated[str, Query(max_length=80)]
@@ -93,12 +98,17 @@ def words(request: Request, lang: Annotated[Literal["en", "ar"], Path()]) -> Res
     return service_of(request).told(request, lambda: page_words(lang))
 
 
-@router.get(f"{API}/runs/{{run}}/brief.html", dependencies=[Depends(only_known)])
-def brief(request: Request, run: str) -> Response:
-    """The one-file brief of a run."""
+@router.get(f"{API}/runs/{{run}}/brief.{{form}}", dependencies=[Depends(only_known)])
+def brief(request: Request, run: str, form: Literal["html", "pdf", "docx"], lang: Language = "en") -> Response:
+    """The brief of a run: one HTML file, or pages and a document made from it."""
     service = service_of(request)
     service.library.run(run)
-    return styled(request, service, run, lambda: brief_page(service, run))
+    if form == "html":
+        return styled(request, service, run, lambda: brief_page(service, run, lang))
+    headers = {"Content-Disposition": f'attachment; filename="{run}-brief.{form}"'}
+    return service.sent(
+        request, lambda: kept(brief_file(service, run, form, lang), BRIEFS[form]), run, CHANGES, headers
+    )
 
 
 def styled(request: Request, service: Service, run: str, make: Callable[[], str]) -> Response:
@@ -117,12 +127,23 @@ def low_page(service: Service, run: str, language: str, policy: str | None, agai
     return str(make(*told, policy=policy, against=against))
 
 
-def brief_page(service: Service, run: str) -> str:
+def brief_page(service: Service, run: str, language: str) -> str:
     """The brief of a run as text."""
     from waysahead.report.brief.write import compose
 
     library = service.library
-    return compose(library.run(run), library.comparison(run), library.case_of(run), service.settings.edition)
+    told = (library.run(run), library.comparison(run), library.case_of(run), service.settings.edition)
+    return compose(*told, language=language)
+
+
+def brief_file(service: Service, run: str, form: str, language: str) -> bytes:
+    """The brief of a run on pages or as a document."""
+    from waysahead.report.brief.typeset import pdf
+    from waysahead.report.brief.word import docx
+
+    with HEAVY.one():
+        text = brief_page(service, run, language)
+        return pdf(text, language) if form == "pdf" else docx(text, language)
 
 
 @router.get("/static/{tag}/{name:path}")

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from waysahead.report.chart_asked import Asked, Charted, Row
 from waysahead.report.chart_places import class_names, steps
-from waysahead.report.charts import SEQUENCE, SOFT, Drawing, Spec, framed, named, panel_title, part, turned
+from waysahead.report.charts import SEQUENCE, SOFT, Drawing, Spec, framed, named, panel_title, part
 from waysahead.report.place_differences import CLASSES, PlacedDifference, place_differences
 from waysahead.report.series import PLACE_NAMES, Floats, kind_of, place_bands
 from waysahead.report.wording import between, called, figure, listed, month_of, say
@@ -69,7 +69,7 @@ def difference_names(limits: Sequence[float]) -> list[str]:
     sizes.append(say("class.over", limit=figure(limits[CLASSES - 2])))
     fewer = [say("page.map.fewer", range=size) for size in reversed(sizes)]
     more = [say("page.map.more", range=size) for size in sizes]
-    return [turned(name) for name in (*fewer, say("page.map.unclear"), *more)]
+    return [*fewer, say("page.map.unclear"), *more]
 
 
 def _classes(apart: PlacedDifference, policy: int, month: int) -> NDArray[np.int64]:
@@ -93,8 +93,7 @@ def _drawing(
     features = {name: _features(asked, [levels[int(np.searchsorted(limits, value, side="right"))] for value in values])
                 for name, values in zip(("against", "policy"), shown, strict=True)}  # fmt: skip
     features["difference"] = _features(asked, [names[at] for at in differing])
-    words = say("page.map.difference", policy=called("policy", pair[1]), against=called("policy", pair[0]))
-    difference = turned(words)
+    difference = say("page.map.difference", policy=called("policy", pair[1]), against=called("policy", pair[0]))
     key = called("variable", asked.given.get("variable", "civilian_deaths"))
     panels = [
         _panel(name, called("policy", policy), levels, SEQUENCE, key, size)
@@ -107,7 +106,7 @@ def _drawing(
     sure = title[:1].upper() + title[1:]
     note = say("map.note")
     framing = framed(inner, sure, [note], asked.burnt_in, asked.look.pixels, asked.language)
-    return Drawing(framing, features, f"{sure}. {words}. {note}")
+    return Drawing(framing, features, f"{sure}. {difference}. {note}")
 
 
 def _features(asked: Asked, classes: Sequence[str]) -> list[Mapping[str, Any]]:

@@ -10,7 +10,7 @@ import altair as alt
 import numpy as np
 from numpy.typing import NDArray
 
-from waysahead.report.charts import SEQUENCE, WIDTH, Drawing, Rows, Spec, framed, named, panel_title, part, turned
+from waysahead.report.charts import SEQUENCE, WIDTH, Drawing, Rows, Spec, framed, named, panel_title, part
 from waysahead.report.wording import called, say
 
 COLUMNS = 3
@@ -29,8 +29,7 @@ def steps(values: NDArray[np.float64]) -> list[float]:
 def class_names(limits: Sequence[float]) -> list[str]:
     """Names of the classes: under 1, 1 to 2, ..., 20 and over."""
     middle = [say("class.between", low=f"{low:,g}", high=f"{high:,g}") for low, high in pairwise(limits)]
-    ends = say("class.under", limit=f"{limits[0]:,g}"), say("class.over", limit=f"{limits[-1]:,g}")
-    return [turned(name) for name in (ends[0], *middle, ends[1])]
+    return [say("class.under", limit=f"{limits[0]:,g}"), *middle, say("class.over", limit=f"{limits[-1]:,g}")]
 
 
 def place_maps(

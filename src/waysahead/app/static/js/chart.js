@@ -58,8 +58,8 @@ export function twins(run, name, make) {
     const there = !boot.site || holds(path("json", speaking()));
     const links = ["svg", "png", "csv", "json"].map((ending) => {
       const href = address(path(ending, boot.site ? null : speaking()));
-      if (href) return [" ", h("a", { href, download: true }, `.${ending}`)];
-      return there && ending !== "csv" ? [" ", h("button", { type: "button", class: "plain", onclick: () => make(ending) }, `.${ending}`)] : null;
+      if (href) return [" ", h("a", { href, download: true, dir: "ltr" }, `.${ending}`)];
+      return there && ending !== "csv" ? [" ", h("button", { type: "button", class: "plain", dir: "ltr", onclick: () => make(ending) }, `.${ending}`)] : null;
     }).filter(Boolean);
     fill(node, links.length ? [t("page.twins"), links] : null);
   };

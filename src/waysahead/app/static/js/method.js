@@ -5,7 +5,7 @@ import { near } from "./chart.js";
 import { limits } from "./assumptions.js";
 import { english, folded, h } from "./dom.js";
 import { table } from "./table.js";
-import { figure, t, whole } from "./words.js";
+import { figure, speaking, t, whole } from "./words.js";
 
 const METHOD = ["pairing", "theories", "violence", "people", "recorded", "indirect", "invalid"];
 
@@ -43,7 +43,8 @@ export function filesPage(model) {
     near("files", async () => h("ul", null, (await listed(base)).map((one) => item(one.href, one.words)))),
     boot.site ? h("p", { class: "small" }, t("page.site.files")) : h("ul", null,
       item(address(query(`${base}/exports/csv`, { hxl: "true" })), t("page.files.hxl")),
-      h("li", null, h("a", { href: address(`${base}/brief.html`) }, t("page.files.brief"))),
+      h("li", null, h("a", { href: address(query(`${base}/brief.html`, { lang: speaking() })) }, t("page.files.brief")),
+        ["pdf", "docx"].map((form) => [" ", h("a", { href: address(query(`${base}/brief.${form}`, { lang: speaking() })), download: true, dir: "ltr" }, `.${form}`)])),
       h("li", null, h("a", { href: `/low/${model.run}` }, t("page.low"))),
       h("li", null, h("a", { href: `${boot.api}/openapi.json` }, t("page.files.api")))),
   ];
