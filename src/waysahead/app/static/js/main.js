@@ -111,11 +111,15 @@ function show() {
     const parts = PARTS.filter(([name]) => model.compared || !COMPARING.includes(name));
     fill(main, top(), contents(parts), parts.map(([name, make], at) => part(name, make, at)), foot());
   } else {
-    fill(main, h("h1", null, t(`page.view.${view}`)), near("view", () => VIEWS[view](model)), foot());
+    fill(main, h("h1", null, t(`page.view.${view}`)), internal(), near("view", () => VIEWS[view](model)), foot());
     window.scrollTo(0, 0);
   }
   scroll();
   return settled();
+}
+
+function internal() {
+  return boot.edition === "internal" && h("p", { class: "internal" }, t("edition.internal.warning"));
 }
 
 function top() {
@@ -123,7 +127,7 @@ function top() {
   return [
     h("p", { class: "kicker" }, t("page.kicker", { edition: t(`edition.${boot.edition}`), run: manifest.run, version: boot.version })),
     h("h1", null, h("span", { lang: "en" }, manifest.case.title), h("span", { class: "sub" }, t("page.sub"))),
-    boot.edition === "internal" && h("p", { class: "internal" }, t("edition.internal.warning")),
+    internal(),
     manifest.case.live && !model.compared && h("p", { class: "notice" }, t("live.hidden")),
   ];
 }
