@@ -4,7 +4,8 @@ _EN = {
     "title": "Stylised facts: the record beside the simulation",
     "text": "Computed by one piece of code: the last {weeks} weeks of the record, and {futures} futures of the baseline of"
     " the same length as media would record them. Bands of tolerance were set from the record of Iraq 2003-2006 and the"
-    " literature before a simulation was looked at; what lies outside is shown as such and is not mended by hand.",
+    " literature before a simulation was looked at; what lies outside is shown as such and is not mended by hand."
+    " The record of another war may lie outside them.",
     "calendar": "Fact 5, the calendar, is of days and the weekly model has none: on Fridays the record has {incidents} times"
     " the incidents of another day and {deaths} times the deaths.",
     "calendar.ramadan": "In Ramadan it has, against the 30 days before and after, {years} times the incidents a day.",
