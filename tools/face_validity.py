@@ -9,6 +9,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from face_goods import with_goods
 from face_page import page
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -52,7 +53,7 @@ def made(futures: int, seed: int) -> tuple[str, list[str]]:
         (rule, rolling_starts(case, evidence.sampled, program=program, weights=weights))
         for rule, weights in OTHER_RULES
     ]
-    lines = face_lines(evidence)
+    lines = with_goods(face_lines(evidence), evidence)
     first = first_month_beside(evidence)
     verdicts = [figure.verdict for line in lines for figure in line.figures]
     summary = [

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from waysahead.inference.evidence import Evidence
-from waysahead.inference.ranges import BY_CONSTRUCTION, INSIDE, NOT_YET, Range, Span, Verdict, verdict_of
+from waysahead.inference.ranges import BY_CONSTRUCTION, ELSEWHERE, INSIDE, Range, Span, Verdict, verdict_of
 
 Number = Range | Span | float
 
@@ -63,4 +63,4 @@ def given(what: str, unit: str, model: Number | None, basis: str, note: str = ""
 
 def absent(what: str, basis: str, note: str = "") -> Figure:
     """A quantity that the weekly model does not hold."""
-    return Figure(what, "", None, None, NOT_YET, basis, note)
+    return Figure(what, "", None, None, ELSEWHERE, basis, note)

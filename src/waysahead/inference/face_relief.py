@@ -1,4 +1,4 @@
-"""Lines 15b to 19: relief. The weekly model holds need, access and money; goods and lift are not in it yet."""
+"""Lines 15b to 19: relief. The weekly model holds need, access and money; the relief plan holds goods and lift."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from waysahead.inference.ranges import Span, range_of
 from waysahead.inference.record import figure
 
 MEAN_MONTH = 30.4375  # days
-NO_GOODS = "relief is money, access and people reached; no tonnage, route or vehicle"
+NO_GOODS = "docs/relief.md: `waysahead relief`; in the weekly model relief is money, access and people reached"
 
 
 def _aid(evidence: Evidence) -> tuple[Figure, ...]:
     cover = range_of(evidence.parameter("welfare.ration_cover"))
     note = f"the ration and hosts stand as one share of need, {cover.low:.2f}-{cover.high:.2f}"
-    return (absent("rent, fuel, schooling, papers, transfer of ration cards", "no such kinds of aid", note),)
+    return (absent("rent, fuel, schooling, papers, transfer of ration cards", NO_GOODS, note),)
 
 
 def _food(evidence: Evidence) -> tuple[Figure, ...]:

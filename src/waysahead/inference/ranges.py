@@ -7,18 +7,18 @@ from typing import Literal, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-Verdict = Literal["inside", "outside", "by construction", "not modelled yet"]
+Verdict = Literal["inside", "outside", "by construction", "on another page"]
 
 INSIDE: Verdict = "inside"
 OUTSIDE: Verdict = "outside"
 BY_CONSTRUCTION: Verdict = "by construction"
-NOT_YET: Verdict = "not modelled yet"
+ELSEWHERE: Verdict = "on another page"
 
 VERDICTS: dict[Verdict, str] = {
     INSIDE: "the figure of the record, or the expectation of the line, lies in the model's 5-95 % range",
     OUTSIDE: "it does not: a finding to explain, not a number to paste in",
     BY_CONSTRUCTION: "it follows from a definition, an input or a rule of the model, so it is no test of the model",
-    NOT_YET: "the weekly model has no such quantity",
+    ELSEWHERE: "the weekly model has no such quantity; another part of the program has it",
 }
 """The words, and what each means."""
 
