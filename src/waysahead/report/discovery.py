@@ -86,6 +86,28 @@ class Teller:
             **named,
         )
 
+    def parts(self, box: FoundBox) -> tuple[str, list[str], str]:
+        """A box with limits as a sentence that leads to them, each of them, and what holds in all futures."""
+        found = box.quality
+        outcome = name_of(CATALOGUE[box.outcome])
+        lead = say(
+            "studies.region",
+            outcome=outcome[:1].upper() + outcome[1:],
+            policy=called("policy", box.policy),
+            over=called("policy", box.over),
+            density=share(found.density),
+            error=share(box.errors.density),
+        )
+        rest = say(
+            "studies.region.rest",
+            base=share(box.base),
+            error=share(box.base_error),
+            mass=share(found.mass),
+            coverage=share(found.coverage),
+            held=self._held(box),
+        )
+        return lead, [self.limit(limit, box.policy, box.over) for limit in box.limits], rest
+
     def tree(self, found: FoundTree) -> str:
         """A tree in one line, by parameter: thresholds in observables are in the sentences and in the document."""
         leaves = []

@@ -32,12 +32,12 @@ def track_line(case: Case) -> str:
 
 
 def track_sentences(case: Case) -> list[str]:
-    """The track record in a few sentences, for a brief: where it was wrong first."""
+    """The track record in a few sentences, for a brief: how often ranges held, and the furthest miss."""
     scores = read_scores(case)
     nation, places = _of(scores, FORECAST, NATION), _of(scores, FORECAST, DEATHS)
     if not nation:
         return [say("track.none", case=case.name)]
-    said = [f"{_worst(nation)} {_held(nation)}", *_by_place(places)]
+    said = [f"{_held(nation)} {_worst(nation)}", *_by_place(places)]
     said.append(say("track.record", record=nation[0].record))
     said.append(say("track.beside", told=_beside(places or nation)))
     return said + lever_sentences(scores)

@@ -43,6 +43,9 @@ AR_STUDIES: dict[str, str] = {
     "signs.in": "{series} في {place}",
     "studies.beliefs": "ما الذي ينبغي الاعتقاد به",
     "studies.beliefs.evidence": "ما تقوم عليه هذه القناعات",
+    "studies.region": "{outcome}: أقل في ظل {policy} مما في ظل {over} في {density} \N{PLUS-MINUS SIGN}{error} من المآلات التي يصح فيها "
+    "كل ما يلي:",
+    "studies.region.rest": "وعلى كل المآلات في {base} \N{PLUS-MINUS SIGN}{error}. هذه المآلات {mass} من الكل وتضم {coverage} مما فيه أقل. {held}",
     "studies.beliefs.pair": "{policy} و{over}",
     "studies.beliefs.none": "لا قناعة مما يغيّره التشغيل تفصل بين هذه في مآلات لم يُبحث فيها عنها: {pairs}.",
     "studies.record": "ما يقوله السجل السابق للبداية بين النظريات",

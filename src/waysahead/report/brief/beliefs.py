@@ -16,6 +16,8 @@ from waysahead.report.signposts import sentence
 from waysahead.report.stacking import record_lines
 from waysahead.report.wording import between, called, listed, own, say, share
 
+ROWS = 9
+"""Limits in one drawing."""
 MOST_SIGNS = 3
 """Signs told for each policy."""
 
@@ -30,7 +32,7 @@ def _regions(told: Telling) -> list[Markup]:
     kept = told.regions.kept
     said: list[Markup] = [el("h3", say("studies.beliefs")), el("p", say("discover.note"))]
     if kept:
-        said.append(_drawn(told, kept, teller))
+        said += [_drawn(told, some, teller) for some in _together(kept)]
     said += [_region(told, box, teller) for box in kept]
     without = _without(found, kept)
     if without:
@@ -61,15 +63,27 @@ def _drawn(told: Telling, kept: Sequence[FoundBox], teller: Teller) -> Markup:
     return figure(drawn, [folded(say("twin"), table(heads, rows, say("chart.beliefs.table"), "small"))])
 
 
+def _together(boxes: Sequence[FoundBox]) -> list[list[FoundBox]]:
+    """Boxes in groups that a page can hold as one drawing, each of at most `ROWS` limits."""
+    groups: list[list[FoundBox]] = []
+    for box in boxes:
+        if not groups or sum(len(one.limits) for one in (*groups[-1], box)) > ROWS:
+            groups.append([])
+        groups[-1].append(box)
+    return groups
+
+
 def _region(told: Telling, box: FoundBox, teller: Teller) -> Markup:
-    """One region in a sentence, with the source of every belief that it limits."""
+    """One region limit by limit, with the source of every belief that it limits."""
     sources = []
     for limit in box.limits:
         known = told.case.parameters.get(limit.parameter)
         if known is not None:
             status = f": {say(f'page.status.{known.status}')}{say('list.semicolon')}"
             sources.append(el("li", el("b", limit.parameter), status, el("span", known.source or known.text)))
-    return el("div", el("p", teller.sentence(box)), folded(say("studies.beliefs.evidence"), el("ul", *sources)))
+    lead, limits, rest = teller.parts(box)
+    said = el("p", lead), el("ul", *(el("li", limit) for limit in limits)), el("p", rest, class_="small")
+    return el("div", *said, folded(say("studies.beliefs.evidence"), el("ul", *sources)))
 
 
 def _without(found: Discovery, kept: Sequence[FoundBox]) -> list[str]:

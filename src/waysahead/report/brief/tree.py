@@ -47,6 +47,12 @@ class Node:
         return " ".join("".join(_words(self)).split())
 
 
+def shape(drawing: str) -> float:
+    """Height over width of a drawing, from its view box; nought where it has none."""
+    found = re.search(r'viewBox="[-\d.]+[ ,]+[-\d.]+[ ,]+([\d.]+)[ ,]+([\d.]+)"', drawing)
+    return float(found[2]) / float(found[1]) if found and float(found[1]) else 0.0
+
+
 def parse(page: str) -> Node:
     """The tree of a page that this room has written; the root has the tag ``page``.
 

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from waysahead.report.brief.tree import INLINE, Node, parse
-from waysahead.report.wording import speaking
+from waysahead.report.brief.tree import INLINE, Node, parse, shape
+from waysahead.report.wording import speaking, spoken_language
 
 LATIN = ("Noto Sans", "Liberation Sans", "DejaVu Sans", "Libertinus Serif")
 ARABIC = ("Noto Naskh Arabic", "Noto Sans Arabic", "Amiri", "DejaVu Sans", "DejaVu Sans Mono")
@@ -19,6 +19,8 @@ ORDINARY = 9.5
 FITTING = (8.6, 8.0, 7.4, 6.8, 6.4)
 """Type sizes in points: of the full brief, and those tried in turn for one page."""
 SVG = "http://www.w3.org/2000/svg"
+TALLEST = 1.42
+"""Height over width of the text of a page: a drawing that is taller is set by its height."""
 NO_DATE = datetime(1980, 1, 1, tzinfo=UTC)
 """The same brief gives the same bytes, so the file holds no clock time."""
 
@@ -209,14 +211,16 @@ class _Setter:
     def _logo(self, node: Node) -> str:
         """A picture as a drawing that holds it: Typst takes files of text alone."""
         source = node.attributes["src"]
-        held = f'<image href="{source}" width="320" height="64" preserveAspectRatio="xMinYMid meet"/>'
+        side = "xMax" if spoken_language() == "ar" else "xMin"
+        held = f'<image href="{source}" width="320" height="64" preserveAspectRatio="{side}YMid meet"/>'
         self.files["logo.svg"] = f'<svg xmlns="{SVG}" viewBox="0 0 320 64">{held}</svg>'.encode()
         return '#image("logo.svg", height: 16mm, alt: "")'
 
     def _image(self, node: Node, alt: str) -> str:
         name = f"drawing-{len(self.files)}.svg"
         self.files[name] = str(node.children[0]).encode()
-        return f"#image({_quoted(name)}, width: 100%, alt: {_quoted(alt)})"
+        size = "width: 100%" if shape(str(node.children[0])) <= TALLEST else "height: 97%"
+        return f"#align(center, image({_quoted(name)}, {size}, alt: {_quoted(alt)}))"
 
 
 def _turned(node: Node, inner: str) -> str:

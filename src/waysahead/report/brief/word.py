@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from waysahead.report.brief.masthead import picture_bytes
-from waysahead.report.brief.tree import INLINE, Node, parse
+from waysahead.report.brief.tree import INLINE, Node, parse, shape
 from waysahead.report.direction import pieces
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ SHARPNESS = 2.0
 """Pixels of an image for each unit of its drawing."""
 MARGIN_MM, PAGE_MM = 16, (210, 297)
 LOGO_MM = 16
+LINE_MM = 8
 SMALL_TYPE, TABLE_TYPE = 8.0, 7.5
 
 
@@ -167,9 +168,12 @@ class _Writer:
         drawn = node.first("svg")
         if drawn is None:
             return
-        picture = io.BytesIO(vl_convert.svg_to_png(str(drawn.children[0]), scale=SHARPNESS))
-        shape: Any = self.document.add_picture(picture, width=Mm(PAGE_MM[0] - 2 * MARGIN_MM))
-        shape._inline.docPr.set("descr", node.attributes.get("aria-label", ""))
+        source = str(drawn.children[0])
+        picture = io.BytesIO(vl_convert.svg_to_png(source, scale=SHARPNESS))
+        across, down = (side - 2 * MARGIN_MM for side in PAGE_MM)
+        width = min(across, (down - LINE_MM) / shape(source)) if shape(source) else across
+        drawing: Any = self.document.add_picture(picture, width=Mm(width))
+        drawing._inline.docPr.set("descr", node.attributes.get("aria-label", ""))
 
 
 def _runs(node: Node, bold: bool, small: bool) -> Iterator[tuple[str, bool, bool]]:
