@@ -4,11 +4,10 @@
 
 The rules, none of which looks at what came later: a series is a conflict (`conflict_name`), a first-level area, or the
 country (the sum of its areas); incidents with windows up to a week; an origin needs a year of record before it, the 24
-months after it, and 20 deaths in the two months that end with it. All conflicts of a
-file, or all its areas, are forecast together, as places are, under priors learnt from conflicts over by then. Beside
-ours stand the local level and changes of other conflicts taken on to the base: those of the others of both files,
-and, for areas and countries, of the conflicts of the other file. With `--keep` figures are kept as they are made and a
-later call goes on.
+months after it, and 20 deaths in the two months that end with it. All conflicts of a file, or all its areas, are
+forecast together, as places are, under priors learnt from conflicts over by then. Beside ours stand the local level and
+changes of other conflicts taken on to the base: those of the others of both files, and, for areas and countries, of the
+conflicts of the other file. With `--keep` figures are kept as they are made and a later call goes on.
 """
 
 import argparse
