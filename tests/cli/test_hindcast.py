@@ -108,6 +108,13 @@ def test_a_nowcast_of_the_country(country: Path, capsys: pytest.CaptureFixture[s
     months = document["whole_country"]["incidents"]
     assert months[-1]["month"] == "2012-11"
     assert months[-1]["p50"] > months[-1]["recorded"], "a third of the month is still to come"
+    assert answer(["nowcast", str(country), "--channel", "un", "--on", "2012-11-20", "--draws", "60"]) == 0
+    told = capsys.readouterr().out
+    assert "holds incidents after 2012-11-20" in told, "the file was compiled later"
+    assert max(len(line) for line in told.splitlines() if line.startswith("November")) < 110, "months go down"
+    assert told.index("Whole country") < told.index("November 2012 by place")
+    assert answer(["nowcast", str(country), "--draws", "60"]) == 0
+    assert "compiled later" not in capsys.readouterr().out
     assert answer(["nowcast", str(country), "--channel", "radio"]) == 2
     assert "no channel 'radio'" in capsys.readouterr().err
 
