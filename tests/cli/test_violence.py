@@ -7,8 +7,7 @@ import numpy as np
 import pytest
 
 from tests.case.importers import files
-from waysahead.case import check_case, read_case
-from waysahead.case.posterior import correlations, read_posterior
+from waysahead.case import check_case, correlations, read_case
 from waysahead.cli import answer
 from waysahead.ensemble.tables import read_table
 
@@ -52,7 +51,7 @@ def test_fit_tells_prior_and_posterior_of_every_parameter(country: Path, capsys:
     assert not by_name["level_half_life"]["informed"]
     held = read_case(str(country))
     assert not check_case(str(country))
-    rows = read_posterior(held)
+    rows = held.posterior
     assert len(rows) == len(correlations(rows))
     assert np.linalg.eigvalsh(correlations(rows)).min() > -0.05
 

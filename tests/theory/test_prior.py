@@ -18,7 +18,8 @@ class LogitNormal:
     """The logit of value / most is normal: from SciPy's normal, by hand."""
 
     def __init__(self, median: float, sd: float, most: float) -> None:
-        self.of_logit, self.most = stats.norm(np.log(median / (most - median)), sd), most
+        self.of_logit: Any = stats.norm(np.log(median / (most - median)), sd)
+        self.most = most
 
     def ppf(self, u: Any) -> Any:
         return self.most / (1.0 + np.exp(-self.of_logit.ppf(u)))
