@@ -21,6 +21,8 @@ def advance(
 
     kept   people by place who are in a camp for good, and not in `cells`
     """
+    if ready.cohorts.one and kept is None and not onward and len(ready.lodged[0]) == len(ready.rooms.places):
+        return _alike(ready, day, cells, dice), None
     rooms = ready.rooms
     here = _lodged(ready, cells)
     lasting = None if kept is None else kept[rooms.places]
@@ -37,6 +39,19 @@ def advance(
     if not np.count_nonzero(over) or not (over & (codes < REFUSING) & ready.camp_of_rooms[day]).any():
         return _drawn(ready, cells, kernels, dice, onward)
     return _in_stages(ready, day, cells, dice, here, lasting, codes, kernels, mixes, onward)
+
+
+def _alike(ready: Prepared, day: int, cells: Ints, dice: Dice) -> Ints:
+    """As `advance` where nobody is told apart, each camp is one cell and nobody stays for good: the common case."""
+    row, marks = cells[0], ready.rooms.marks(day)
+    here = row.take(ready.lodged[0])
+    codes = marks.codes(here)
+    kernel = find_kernel(ready, day, 0, codes, codes, None)
+    if here.size:
+        over = row @ kernel.into > marks.allowed
+        if np.count_nonzero(over) and (over & (codes < REFUSING) & ready.camp_of_rooms[day]).any():
+            return _in_stages(ready, day, cells, dice, here, None, codes, [kernel], [None], False)[0]
+    return moved(dice, cells, kernel)[0]
 
 
 def _in_stages(

@@ -29,11 +29,7 @@ class Calendar(NamedTuple):
     forced: Flags  # roads that everybody has to take
     conflict: Floats  # intensity, 0 where there is none
     spawn: Floats  # weight of a resident as an origin: intensity x decay
-    epoch: Ints  # days of one number have one map
-
-    def same(self, day: int) -> int:
-        """The number of the map of a day."""
-        return int(self.epoch[day])
+    same: list[int]  # number of the map of each day
 
 
 class _Places:
@@ -152,13 +148,13 @@ def _go_through(case: FleeCase, roads: Roads) -> _Held:
     return held
 
 
-def _epochs(parts: list[np.ndarray]) -> Ints:
+def _epochs(parts: list[np.ndarray]) -> list[int]:
     """A number for each day; days of one number are alike in every part."""
     table = np.concatenate([part.astype(np.float64) for part in parts], axis=1)
     fresh = np.flatnonzero(np.append(True, (table[1:] != table[:-1]).any(axis=1)))
     seen: dict[bytes, int] = {}
     number = [seen.setdefault(table[day].tobytes(), len(seen)) for day in fresh.tolist()]
-    return np.repeat(np.array(number, dtype=np.int64), np.diff(np.append(fresh, len(table))))
+    return np.repeat(np.array(number, dtype=np.int64), np.diff(np.append(fresh, len(table)))).tolist()
 
 
 def _group_days(case: FleeCase) -> list[np.ndarray]:

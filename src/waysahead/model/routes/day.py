@@ -10,12 +10,14 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.sparse import _sparsetools
 
 from waysahead.case.flee_rules import MoveRules
 from waysahead.model.routes.graph import Floats, Graph, Ints
 from waysahead.model.routes.states import Legs, States, speeds_on
 
+Shorts = NDArray[np.int32]
 UNIT = 1e6
 """Km are told apart to one millionth."""
 
@@ -50,23 +52,21 @@ def build_day(graph: Graph, legs: Legs, states: States, move: MoveRules, shared_
     road_state = _RoadStates(states, shared_day)
     on_road = _from_roads(graph, states, move, shared_day, road_state)
     keys = _key(np.arange(states.rest), np.zeros(states.rest))
-    frontier = np.unique(np.concatenate([keys, on_road.node_key]))
-    frontier = frontier[~np.isin(frontier, keys)]
-    known = keys
-    wave = keys
+    known = wave = keys
+    frontier = _fresh(on_road.node_key, known)
     while True:
         wave = np.concatenate([wave, frontier]) if wave is keys else frontier
-        known = np.union1d(known, frontier)
+        known = np.sort(np.concatenate([known, frontier]))
         context, clock = _open_key(wave)
         source, leg = _spread(context, begin, order)
         step = _take(
             clock[source], 0.0, graph.roads.km[graph.arc_road[legs.arc[leg]]], legs.speed[leg], move, shared_day
         )
         found = _key(graph.arc_to[legs.arc[leg]], step.km)[step.goes_on]
-        frontier = np.setdiff1d(found, known)
+        frontier = _fresh(found, known)
         if frontier.size == 0:
             break
-    travelling = np.setdiff1d(known, keys)
+    travelling = _fresh(known, keys)
     context, clock = _open_key(travelling)
     by_km = np.argsort(clock, kind="stable")
     context, clock = context[by_km], clock[by_km]
@@ -187,6 +187,14 @@ class _RoadStates:
         return [(low, 1.0 - above), (high, above)] if self.shared_day else [(low, np.ones(len(road)))]
 
 
+def _fresh(found: Ints, known: Ints) -> Ints:
+    """What is found and not known, once each, in order; `known` is in order."""
+    found = np.sort(found)
+    found = found[np.diff(found, prepend=-1) != 0]
+    at = np.minimum(np.searchsorted(known, found), len(known) - 1)
+    return found[known[at] != found]
+
+
 def _key(context: Ints, km: Floats) -> Ints:
     return context.astype(np.int64) + (np.rint(km * UNIT).astype(np.int64) << 20)
 
@@ -219,11 +227,14 @@ def _joined(parts: list[Edges]) -> Edges:
     return Edges(*(np.concatenate(column) for column in zip(*parts, strict=True)))
 
 
-def push(pointer: Ints, source: Ints, data: Floats, read: Floats, write: Floats) -> None:
-    """write[row] += sum of data * read[source] over the entries of each row; rows in order, so `read` may be `write`.
+def scatter(pointer: Shorts, column: Shorts, data: Floats, into: Floats) -> None:
+    """into[row, column] += data over the entries of each row."""
+    _sparsetools.csr_todense(len(into), into.shape[1], pointer, column, data, into.ravel())
 
-    The rows of a triangular system in the order of its unknowns make this a forward substitution.
+
+def push(pointer: Shorts, source: Shorts, data: Floats, rows: Floats) -> None:
+    """rows[row] += sum of data * rows[source] over the entries of each row, the first row first.
+
+    Where every row asks for earlier rows only, this is a forward substitution.
     """
-    _sparsetools.csr_matvecs(
-        len(pointer) - 1, read.shape[0], read.shape[1], pointer, source, data, read.ravel(), write.ravel()
-    )
+    _sparsetools.csr_matvecs(len(rows), len(rows), rows.shape[1], pointer, source, data, rows.ravel(), rows.ravel())

@@ -31,6 +31,7 @@ class Store(NamedTuple):
 
     kernels: dict[tuple[int, int, bytes, bytes], Kernel]  # by kind, map, room
     orders: dict[bytes, Order]  # as ways
+    shares: dict[tuple[int, int], dict[bytes, Floats]]  # shares of arcs, by kind and map, and by room
     maps: dict[tuple[int, int], tuple[Map, bytes]]  # by kind and map; the second is the key of the way
     ways: dict[bytes, Passage]  # by who moves and which roads are open
     work: Floats
@@ -96,10 +97,10 @@ def prepare(
     for row in case.agents:
         listed[cohorts.kinds.index(listed_kind(case, row)), index[row.place]] += row.people * scale
     work = room_to_work(plan)
-    store = Store({}, {}, {}, {}, work)
+    store = Store({}, {}, {}, {}, {}, work)
     return Prepared(
         case, plan, shares, calendar, arrivals, origins, cohorts, beyond, size, rooms, at_place,
-        (inside, number[at_place[inside]]), reachable(plan, work), plan.gather[:, inside],
+        (inside, number[at_place[inside]]), reachable(plan, work), plan.start[:, None] * plan.cells + inside,
         calendar.camp[:, rooms.places], listed, frozen_days(case, cohorts.kinds),
         len(cohorts.kinds) > 1 and any(kind.ethnicity or kind.religion for kind in cohorts.kinds), store,
     )  # fmt: skip
@@ -110,8 +111,10 @@ def find_kernel(ready: Prepared, day: int, kind: int, morning: Codes, later: Cod
 
     mix   factors of places that change with who is there (place), for kinds that look for their own; None for others
     """
-    store, frozen = ready.store, bool(ready.frozen) and kind in ready.frozen and bool(ready.frozen[kind][day])
-    epoch = -1 - ready.calendar.same(day) if frozen else ready.calendar.same(day)
+    store, epoch = ready.store, ready.calendar.same[day]
+    frozen = kind in ready.frozen and bool(ready.frozen[kind][day])
+    if frozen:
+        epoch = -1 - epoch
     seen = morning.tobytes()
     key = (kind, epoch, seen, seen if later is morning else later.tobytes())
     found = store.kernels.get(key) if mix is None else None
@@ -148,16 +151,26 @@ def _made(
             store.ways[way] = passage(ready.plan, leaving, town, is_open, store.work)
         store.maps[place] = (base, way)
     base, way = store.maps[place]
-    places = len(calendar.town[day])
-    first = ready.shares.of_arcs(base, ready.rooms.room(morning, places))
-    again = first if later is morning else ready.shares.of_arcs(base, ready.rooms.room(later, places))
-    tonight = chances(ready.plan, store.ways[way], first, again)
+    if mix is not None:
+        store.shares.pop(place, None)
+    known = store.shares.setdefault(place, {})
+    first = _shares(ready, base, morning, known)
+    again = first if later is morning else _shares(ready, base, later, known)
+    reach = chances(ready.plan, store.ways[way], first, again)
     if way not in store.orders:
-        store.orders[way] = order_of(tonight, ready.possible)
+        store.orders[way] = order_of(reach, ready.possible)
     cells, camps = ready.lodged
-    entered = tonight.ravel()[ready.entries]
+    entered = reach.take(ready.entries)
     into = entered if len(cells) == len(ready.rooms.places) else _gathered(entered, camps, len(ready.rooms.places))
-    return kernel_of(tonight, store.orders[way], into)
+    return kernel_of(reach, store.orders[way], into)
+
+
+def _shares(ready: Prepared, base: Map, codes: Codes, known: dict[bytes, Floats]) -> Floats:
+    """Shares of the arcs of a map for the room of camps; `known` keeps them."""
+    seen = codes.tobytes()
+    if seen not in known:
+        known[seen] = ready.shares.of_arcs(base, ready.rooms.room(codes, len(ready.case.places)))
+    return known[seen]
 
 
 def mixed(ready: Prepared, day: int, kind: int, people: NDArray[np.number]) -> Floats | None:

@@ -60,9 +60,10 @@ def travel(ready: Prepared, seed: int = 1, run: int = 0, onward: bool = False) -
         given[:, origin_cell] = ahead
     sinks, kept = _sinks(ready), np.zeros((days, count + 1), dtype=np.int64)
     gone = ready.arrivals.gone.tolist()
+    foreseen, returns = cohorts.one and ahead is not None, ready.beyond.return_rate > 0.0
     for day in range(days):
         dice = stream.day(day)
-        if cohorts.one and ahead is not None:
+        if foreseen:
             cells = cells + given[day]
         else:
             new = spawning.today(day, dice) if ahead is None else ahead[day]
@@ -74,7 +75,7 @@ def travel(ready: Prepared, seed: int = 1, run: int = 0, onward: bool = False) -
             moved_on[day] = left
         if gone[day]:
             cells = _take_out(cells, cohorts.size, at_place, ready.calendar.camp[day], gone[day])
-        if ready.beyond.return_rate > 0.0:
+        if returns:
             cells, returned[day] = _go_home(ready, day, cells, stream.day(day, LATE))
         if sinks is not None:
             staying = stream.day(day, LATE + 1).binomial(cells, sinks)
