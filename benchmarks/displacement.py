@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import resource
 import subprocess
 import sys
@@ -51,6 +52,19 @@ def flee(python: Path, folder: Path, *options: str) -> dict[str, Any]:
     side = Path(__file__).with_name("flee_side.py")
     done = subprocess.run([str(python), str(side), str(folder), *options], capture_output=True, text=True, check=True)
     return json.loads(done.stdout)
+
+
+def beside(root: Path, python: Path, name: str, hasten: int, runs: int, every: int) -> dict[str, Any]:
+    """Seeded runs of Flee without capacity and memory; made once, and kept where WAYSAHEAD_FLEE_RUNS names a folder."""
+    kept = os.environ.get("WAYSAHEAD_FLEE_RUNS")
+    path = Path(kept) / f"{name}-{hasten}-{runs}-{every}.json" if kept else None
+    if path is not None and path.is_file():
+        return json.loads(path.read_text(encoding="utf-8"))
+    options = ("--hasten", str(hasten), "--runs", str(runs), "--unlimited", "--no-stints", "--every", str(every))
+    found = flee(python, root / name, *options)
+    if path is not None:
+        path.write_text(json.dumps(found), encoding="utf-8")
+    return found
 
 
 def changed(case: FleeCase, hasten: int = 1, stints: bool = True) -> FleeCase:
@@ -142,8 +156,7 @@ def equal(root: Path, python: Path | None, only: str | None = None, runs: int = 
         print("equivalence: needs --flee")
         return
     for name, hasten in (pair for pair in SCALED if only in (None, pair[0])):
-        options = ("--hasten", str(hasten), "--runs", str(runs), "--unlimited", "--no-stints", "--every", str(every))
-        other = flee(python, root / name, *options)
+        other = beside(root, python, name, hasten, runs, every)
         print(f"{name} / {hasten}, days on which Flee's mean is {LEAST} agents or more:")
         for line in compare(changed(read_flee(root / name), hasten, stints=False), other, every, 1500):
             print(f"  {line}", flush=True)

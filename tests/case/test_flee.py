@@ -106,3 +106,12 @@ def test_tables_about_people_are_read(tmp_path: Path) -> None:
     assert [(row.place, row.people) for row in case.agents] == [("A", 2), ("Z", 1)]
     assert case.groups["hill"] == {"": 0.5, "A": 1.0}
     assert (case.affinities[0].factor, case.affinities[0].start, case.affinities[0].end) == (2.0, 3, 9)
+
+
+def test_a_table_that_is_not_read_is_told_and_refused_where_a_rule_needs_it(tmp_path: Path) -> None:
+    folder = road(tmp_path / "hubs")
+    (folder / "input_csv" / "major_routes.csv").write_text("#route\n", encoding="utf-8")
+    assert read_flee(folder).warnings == ("input_csv/major_routes.csv is not read",)
+    (folder / "simsetting.yml").write_text("move_rules:\n  fixed_routes: True\n", encoding="utf-8")
+    with pytest.raises(CaseError, match=r"major_routes\.csv.*hubs are not built"):
+        read_flee(folder)

@@ -19,7 +19,7 @@ from waysahead.case.fault import CaseError, Fault, quoted, suggestion
 from waysahead.case.flee_people import Affinity, Listed, read_agents, read_demographics, read_groups
 from waysahead.case.flee_rules import Settings, needed_attributes
 from waysahead.case.flee_series import Dated, added, corrected, read_dated
-from waysahead.case.flee_settings import FILE, parse_settings
+from waysahead.case.flee_settings import FILE, parse_settings, unread_tables
 from waysahead.case.flee_tables import (
     FleeClosure,
     FleePlace,
@@ -86,6 +86,7 @@ def read_flee(folder: str | Path, mode: Mode = "flee", settings: str | Path | No
         raise CaseError([Fault(str(folder), None, "no input_csv/", expected, "give the folder that holds input_csv/")])
     rules = _settings(root if settings is None else Path(settings), mode, faults, warnings)
     table = root / "input_csv"
+    unread_tables(table, rules, faults, warnings)
     start, days = _period(table, faults)
     if rules.number_of_steps > 0:
         days = min(days, rules.number_of_steps) if days else rules.number_of_steps

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import fields
+from pathlib import Path
 from typing import Any
 
 from waysahead.case.fault import Fault, quoted, suggestion
@@ -64,6 +65,16 @@ def parse_settings(text: str, mode: str, faults: list[Fault], warnings: list[str
     intensity = _number(given.get("default_conflict_intensity", 1.0), "default_conflict_intensity", faults, 1.0)
     _sense(moves, rules, mode, faults, warnings)
     return Settings(rules, moves, flood, int(hasten), int(steps), intensity)
+
+
+def unread_tables(folder: Path, rules: Settings, faults: list[Fault], warnings: list[str]) -> None:
+    """Tell of tables of `input_csv/` that Flee knows and that are not read here."""
+    if (folder / "major_routes.csv").is_file() and rules.move.fixed_routes:
+        fix = "set fixed_routes: False, or take the table away: routes between hubs are not built here"
+        faults.append(Fault("input_csv/major_routes.csv", None, "a table", "a table that is read", fix))
+    for name in ("major_routes.csv", "location_changes.csv"):
+        if (folder / name).is_file():
+            warnings.append(f"input_csv/{name} is not read")
 
 
 def _sense(move: MoveRules, spawn: SpawnRules, mode: str, faults: list[Fault], warnings: list[str]) -> None:
