@@ -1,18 +1,20 @@
 """How close forecasts of violence come: every baseline and ours, for Iraq and for Syria, and the time of a fit.
 
-    python benchmarks/violence.py [FOLDER] [--draws N] [--only fit|iraq|syria]
+    python benchmarks/violence.py [FOLDER] [--draws N] [--only fit|iraq|syria] [--keep FOLDER] [--seconds N]
 
 FOLDER holds `iraq/violence/ibc` and `events/syria_ucdp`, by default `../shared/data`. Iraq: Iraq Body Count incidents
 with windows up to a week, origins May 2005 to August 2006 (steps 1 and 3) and to May 2006 (step 6), all before the
 start of the reference case. Syria: UCDP GED, origins from January 2017, steps 1, 3 and 6. Places come from the file
-there; nothing of Iraq is used. Ratios are to the local-level compound, with 90 % block-bootstrap intervals over
-origins. The figures noted when the data were first gathered stand beside ours for the baselines (origins to October
-2006, so they differ a little).
+there; nothing of Iraq is used. Ratios are to the local-level compound, and ours to every baseline, with 90 %
+block-bootstrap intervals over origins. With `--keep` our forecasts are kept as they are made and read by a later call,
+and `--seconds` ends the making of them after so long: tables come once all are there. The figures noted when the data
+were first gathered stand beside ours for the baselines (origins to October 2006, so they differ a little).
 """
 
 import argparse
 import tempfile
 import time
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
@@ -22,7 +24,11 @@ from waysahead.case import Case, new_case, read_case
 from waysahead.case.founding import founded
 from waysahead.case.importers import named_points
 from waysahead.case.write import write_over
-from waysahead.inference.hindcast import OURS, Hindcast, Line, fitted, hindcast, pooled
+from waysahead.inference.baselines import Draws
+from waysahead.inference.hindcast import OURS, Hindcast, Line, default_models, fitted, hindcast, pooled
+from waysahead.inference.history import History
+from waysahead.inference.intervals import verdict
+from waysahead.inference.origins import Model, ratio_of
 from waysahead.inference.sources import Known, known_history
 from waysahead.report.hindcast.telling import ratio_words
 
@@ -41,25 +47,54 @@ IBC = "iraq/violence/ibc/ibc_incidents_2003-01_2006-11.csv.gz"
 SYRIA = "events/syria_ucdp/ged_syria_2016_2019.csv.gz"
 
 
-def main(data: Path, draws: int, parts: list[str]) -> None:
+def main(data: Path, draws: int, parts: list[str], keep: Path | None, seconds: float) -> None:
     """Print the tables of both countries, or of one, and the time of a fit."""
+    until = time.perf_counter() + seconds
     iraq = read_case("iraq-2006")
     known = known_history(iraq, data / IBC, since=date(2003, 1, 1), until=date(2006, 11, 30))
     if "fit" in parts:
         fit_time(known, draws)
     if "iraq" in parts:
-        tables("Iraq", hindcast(iraq.name, known, *span("2005-05", "2006-08"), STEPS, draws), noted=True)
+        country_tables("Iraq", known, ("2005-05", "2006-08"), draws, keep, until)
     if "syria" in parts:
-        of_syria(data, draws)
-    print(f"{time.process_time():.0f} CPU seconds in all")
-
-
-def of_syria(data: Path, draws: int) -> None:
-    """Print the tables of Syria."""
-    with tempfile.TemporaryDirectory() as folder:
-        syria = country(data / SYRIA, Path(folder) / "syria")
+        with tempfile.TemporaryDirectory() as folder:
+            syria = country(data / SYRIA, Path(folder) / "syria")
         known = known_history(syria, data / SYRIA, since=date(2016, 1, 1))
-        tables("Syria", hindcast(syria.name, known, *span("2017-01", "2019-10"), STEPS, draws))
+        country_tables("Syria", known, ("2017-01", "2019-10"), draws, keep, until)
+    print(f"{time.process_time():.0f} CPU seconds in this call")
+
+
+def country_tables(
+    title: str, known: Known, months: tuple[str, str], draws: int, keep: Path | None, until: float
+) -> None:
+    """Print the tables of a country, or which forecasts are still to be made."""
+    models = default_models(known)[0]
+    first, last = span(*months)
+    if keep is not None:
+        models[OURS] = kept(models[OURS], keep / title.lower())
+        ends = [at for at, month in enumerate(known.history.months[:-1]) if first <= month <= last]
+        for done, at in enumerate(ends):
+            if time.perf_counter() > until:
+                print(f"{title}: {done} of {len(ends)} origins made; call again to go on")
+                return
+            ahead = tuple(step for step in STEPS if at + step < len(known.history.months))
+            models[OURS](known.history.upto(at), ahead, draws, 1)
+    tables(title, hindcast(title, known, first, last, STEPS, draws, models=models), noted=title == "Iraq")
+
+
+def kept(model: Model, folder: Path) -> Model:
+    """A model whose forecasts are kept in a folder, a file for each last month."""
+
+    def forecast(history: History, steps: tuple[int, ...], draws: int, seed: int) -> Mapping[str, Draws]:
+        file = folder / f"{history.months[-1]}-{draws}-{seed}.npz"
+        if not file.exists():
+            folder.mkdir(parents=True, exist_ok=True)
+            made = {name: drawn.astype(np.int32) for name, drawn in model(history, steps, draws, seed).items()}
+            np.savez_compressed(file, **made)
+        with np.load(file) as held:
+            return {name: held[name].astype(np.float64) for name in held.files}
+
+    return forecast
 
 
 def country(file: Path, folder: Path) -> Case:
@@ -99,10 +134,23 @@ def tables(title: str, found: Hindcast, noted: bool = False) -> None:
             held, low, high = pooled(found, model, target)
             print(f"{title}, {target}, pooled randomised-PIT coverage of {model}: {held.ratio:.3f} "
                   f"[{held.low:.3f}, {held.high:.3f}], below {low:.3f}, above {high:.3f}")  # fmt: skip
+    against(title, found)
     for step in STEPS:
         ours, theirs = (found.line(model, "deaths_national", step) for model in (OURS, "local_level"))
         print(f"{title}, whole country, {step} ahead: crps {ours.crps:.0f} against {theirs.crps:.0f} (local level); "
               f"crps_log {ratio_words(ours.ratio, ours.verdict)}")  # fmt: skip
+
+
+def against(title: str, found: Hindcast) -> None:
+    """Print our scores over those of every baseline, origin by origin the same."""
+    for step in STEPS:
+        tracks = {track.model: track for track in found.tracks if (track.target, track.step) == ("deaths", step)}
+        for model, track in tracks.items():
+            if model != OURS:
+                told = (ratio_of(tracks[OURS], track, measure) for measure in ("crps", "crps_log", "ignorance"))
+                crps, log, ignorance = (ratio_words(ratio, verdict(ratio)) for ratio in told)
+                print(f"{title}, deaths, {step} ahead, ours over {model:20} crps {crps:27} "
+                      f"crps_log {log:27} ignorance {ignorance}")  # fmt: skip
 
 
 def row(line: Line) -> str:
@@ -127,5 +175,7 @@ if __name__ == "__main__":
     parser.add_argument("data", nargs="?", type=Path, default=Path(__file__).parents[2] / "shared" / "data")
     parser.add_argument("--draws", type=int, default=1000)
     parser.add_argument("--only", choices=PARTS, action="append", help="one part; may be given more than once")
+    parser.add_argument("--keep", type=Path, help="folder of forecasts, made and to be made")
+    parser.add_argument("--seconds", type=float, default=float("inf"), help="end making forecasts after so long")
     chosen = parser.parse_args()
-    main(chosen.data, chosen.draws, chosen.only or list(PARTS))
+    main(chosen.data, chosen.draws, chosen.only or list(PARTS), chosen.keep, chosen.seconds)

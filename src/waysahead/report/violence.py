@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 Array = npt.NDArray[np.float64]
 LEVELS = (0.05, 0.5, 0.95)
 PREFIX = "violence."
+ASSUMED = ("level_half_life", "long_run_shift")
+"""Parameters that no fit can speak of."""
 
 
 class Fit(NamedTuple):
@@ -79,6 +81,7 @@ def fit_lines(fit: Fit) -> list[str]:
     table = [[words(f"head.{name}") for name in ("parameter", "prior", "posterior", "narrower", "moved")]]
     for row in fit.rows:
         told = [f"{row.narrower:.0%}", f"{row.moved:+.1f}"] if not row.silent else [words("fit.silent"), ""]
+        told = [words("fit.assumed"), ""] if row.name in ASSUMED else told
         told = [words("fit.fixed"), ""] if row.prior_sd == 0.0 else told
         table.append([row.name, _points(row.prior), _points(row.posterior), *told])
     said += ["", *_columns(table), "", words("fit.effects")]

@@ -39,8 +39,8 @@ TRUSTED = 0.7
 ENOUGH = 40.0
 """Effective draws at which no further proposal is made."""
 
-AT_ONCE = 16, 4
-"""Parameters whose likelihood, and whose slope, is taken together."""
+AT_ONCE = 16
+"""Draws whose likelihood is taken together."""
 
 FREEDOM = 6.0
 """Degrees of freedom of the proposal."""
@@ -77,7 +77,6 @@ class Programs(NamedTuple):
     """Compiled functions of one shape of panel."""
 
     climb: Callable[..., tuple[Array, Array]]
-    slopes: Callable[..., Array]
     weigh: Callable[..., tuple[Array, ...]]
 
 
@@ -137,11 +136,11 @@ def _posterior(weeks: Weeks, known: Priors, dice: Generator, points: int) -> Pos
         jac=True,
         method="L-BFGS-B",
         bounds=[(-4.0, 4.0)] * len(NAMES),
-        options={"maxiter": ITERATIONS, "ftol": 1e-7, "gtol": 1e-2},
+        options={"maxiter": ITERATIONS, "ftol": 1e-6, "gtol": 1e-2},
     )
     mode = np.where(free, found.x, 0.0)
-    value, _ = programs.climb(mode, known, weeks)
-    spread = _spread(programs, mode, known, weeks, free)
+    value, slope = programs.climb(mode, known, weeks)
+    spread = _spread(programs, mode, np.asarray(slope), known, weeks, free)
     proposals = [Proposal(mode[free], np.linalg.cholesky(spread) * WIDER)]
     drawn, parts = np.empty((0, len(NAMES))), []
     while True:
@@ -173,14 +172,15 @@ def _about(told: Array, weight: Array) -> Proposal:
     return Proposal(middle, np.linalg.cholesky(spread + 1e-6 * np.eye(len(middle))) * WIDER)
 
 
-def _spread(programs: Programs, mode: Array, known: Priors, weeks: Weeks, free: npt.NDArray[np.bool_]) -> Array:
+def _spread(
+    programs: Programs, mode: Array, slope: Array, known: Priors, weeks: Weeks, free: npt.NDArray[np.bool_]
+) -> Array:
     """Covariance of the Gaussian at the mode, of what is fitted; no direction wider than the prior, none absurdly
     narrow."""
     gap = 0.05
-    chosen = np.eye(len(mode))[free]
-    points = np.concatenate([mode + gap * chosen, mode - gap * chosen])
-    slopes = np.asarray(programs.slopes(points, known, weeks))[:, free]
-    second = np.eye(len(chosen)) - (slopes[: len(chosen)] - slopes[len(chosen) :]) / (2.0 * gap)
+    beside = mode + gap * np.eye(len(mode))[free]
+    slopes = np.stack([np.asarray(programs.climb(point, known, weeks)[1]) for point in beside])
+    second = np.eye(len(beside)) - (slopes - slope)[:, free] / gap
     values, vectors = np.linalg.eigh(0.5 * (second + second.T))
     return (vectors / np.clip(values, 0.8, 1e4)) @ vectors.T
 
@@ -201,12 +201,9 @@ def _programs() -> Programs:
     climb = jax.value_and_grad(value)
 
     def weigh_all(scores: Traced, known: Priors, weeks: Weeks) -> tuple[Traced, ...]:
-        return jax.lax.map(lambda score: weigh(score, known, weeks), scores, batch_size=AT_ONCE[0])
+        return jax.lax.map(lambda score: weigh(score, known, weeks), scores, batch_size=AT_ONCE)
 
-    def slopes(scores: Traced, known: Priors, weeks: Weeks) -> Traced:
-        return jax.lax.map(lambda score: climb(score, known, weeks)[1], scores, batch_size=AT_ONCE[1])
-
-    return Programs(jax.jit(climb), jax.jit(slopes), jax.jit(weigh_all))
+    return Programs(jax.jit(climb), jax.jit(weigh_all))
 
 
 def smoothed_weights(log_weight: Array) -> tuple[Array, float]:

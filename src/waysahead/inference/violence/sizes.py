@@ -1,21 +1,28 @@
-"""Deaths in an incident: nobody, or a tempered power law by stream whose exponent a place has to itself.
+"""Deaths in an incident: nobody, or a tempered power law by stream whose exponent walks in every place.
 
-    P(0) = z,    P(x) = (1 - z) c (x + s)^-a exp(-x / cap),   x = 1, 2, ...      a = a_stream + d[place, stream]
+    P(0) = z,    P(x) = (1 - z) c (x + s)^-a exp(-x / cap),   x = 1, 2, ...      a = a_stream + d[t, place, stream] + e
 
-`s` and `a_stream` are the most likely for the stream, recent incidents weighing more (half-life `memory`); `d` is drawn
-from its posterior on a grid, its prior pulling the place to the stream. A place without incidents has the stream's law,
-a stream without incidents that of all together. Tails after Bohorquez et al. (2009); bent by s, cut off by cap.
+`s` and `a_stream` are the most likely for the stream, recent incidents weighing more (half-life `memory`). The pull `d`
+goes from month to month towards a middle m, d[t] = m + h (d[t-1] - m) + shock, `e` is a shock of one month and place.
+How far pulls spread, how fast they return and how large `e` is (`Walk`) the record itself tells: each walk weighs what
+it makes likely. Given a walk the pull is filtered on a grid, month by month. The middle lies where mean deaths over the
+spread of pulls are those of the stream's own law: that sizes move makes no more of them. A place without incidents has
+the middle, a stream without incidents the law of all together. Tails after Bohorquez et al. (2009); bent by s, cut off
+by cap.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from waysahead.draws.counting import Generator
     from waysahead.inference.history import History
 
@@ -24,76 +31,132 @@ Counts = npt.NDArray[np.int64]
 
 SHIFTS = np.array([0.0, 0.3, 0.7, 1.2, 2.0, 3.0, 4.5, 7.0])
 EXPONENTS = np.linspace(1.3, 5.0, 75)
-PULLS = np.linspace(-1.0, 1.0, 41)
+PULLS = np.linspace(-1.6, 2.0, 61)
+MIDDLES = np.linspace(0.0, 1.0, 51)
 
 MANY = 20_000
 """Deadly incidents of a place, stream and month beyond which the sum of their sizes is drawn, not each of them."""
 
 
+class Walk(NamedTuple):
+    """Spread of pulls over the long run, months in which half a pull is gone, spread of a month's own shock."""
+
+    sd: float
+    half_life: float
+    month_sd: float
+
+    def stays(self, months: float) -> float:
+        """Share of a pull that is left after so many months."""
+        return float(0.5 ** (months / self.half_life))
+
+
+WALKS = tuple(Walk(*one) for one in product((0.15, 0.3, 0.45, 0.6), (2.0, 6.0, 24.0), (0.0, 0.2)))
+"""Walks of the pulls, each as likely as another before the record is read."""
+
+
 @dataclass(frozen=True)
 class SizeSettings:
-    """`memory` half-life in weeks of an incident's weight; `pull_sd` prior spread of a place's exponent about the
-    stream's; `cap` deaths at which the tail is tempered, times the largest size on record; `largest` size drawn, times
-    the largest on record; `prior` incidents that the law of all streams is worth to one stream."""
+    """`memory` half-life in weeks of an incident's weight in the law of its stream; `cap` deaths at which the tail is
+    tempered, times the largest size on record; `largest` size drawn, times the largest on record; `prior` incidents
+    that the law of all streams is worth to one stream."""
 
     memory: float = 39.0
-    pull_sd: float = 0.25
     cap: float = 2.0
     largest: float = 3.0
     prior: float = 20.0
 
 
 class Sizes(NamedTuple):
-    """Laws of a stream and place: `above` ``[stream, pull, size]`` distribution functions of sizes 1, 2, ...; `chance`
-    ``[place, stream, pull]`` posterior of the pull; `nobody` ``[place, stream, 2]`` beta posterior of size nought."""
+    """Laws of a stream and place: `above` ``[stream, pull, size]`` distribution functions of sizes 1, 2, ...; `share`
+    ``[walk]`` posterior of the walks, `middle` ``[walk, stream]`` the pull that they return to, `held`
+    ``[walk, place, stream, pull]`` what is held of the pull of the last month; `nobody` ``[place, stream, 2]`` beta
+    posterior of size nought."""
 
     above: Array
-    chance: Array
+    share: Array
+    middle: Array
+    held: Array
     nobody: Array
 
 
 def sizes_of(history: History, settings: SizeSettings) -> Sizes:
     """Fit the sizes of a history that has streams and days."""
-    places, streams = len(history.places), len(history.streams)
+    places, streams, months = len(history.places), len(history.streams), len(history.months)
     end = (history.months[-1].astype("datetime64[M]") + 1).astype("datetime64[D]")
-    age = (end - history.size_day).astype(np.float64) / 7.0
-    weight = 0.5 ** (age / settings.memory)
+    weight = 0.5 ** ((end - history.size_day).astype(np.float64) / 7.0 / settings.memory)
     size = np.rint(history.size).astype(np.int64)
     most = int(max(size.max(initial=1), 10))
     x = np.arange(1, int(settings.largest * most) + 1, dtype=np.float64)
     cap = settings.cap * most
 
-    cell = history.size_place * streams + history.size_stream
     deadly = size >= 1
-    table = np.bincount(cell[deadly] * (most + 1) + size[deadly], weight[deadly], places * streams * (most + 1))
-    table = table.reshape(places, streams, most + 1)[:, :, 1:]
-    pooled = table.sum(axis=0)
-    everything = pooled.sum(axis=0)
-
-    curves = _log_chances(x, cap)  # shift x exponent x size
-    seen = curves[:, :, :most]
-    above, chance = np.empty((streams, len(PULLS), len(x))), np.empty((places, streams, len(PULLS)))
-    share = everything / max(everything.sum(), 1e-9)
+    pooled = np.zeros((streams, most))
+    np.add.at(pooled, (history.size_stream[deadly], size[deadly] - 1), weight[deadly])
+    share = pooled.sum(axis=0) / max(pooled.sum(), 1e-9)
+    seen = _log_chances(x, cap)[:, :, :most]  # shift x exponent x size
+    above, mean = np.empty((streams, len(PULLS), len(x))), np.empty((streams, len(PULLS)))
+    met = np.zeros((months, streams, places, len(PULLS)))
     for stream in range(streams):
         fit = seen @ (pooled[stream] + settings.prior * share) - 0.5 * ((EXPONENTS - 2.5) / 0.6)[None, :] ** 2
         shift, exponent = np.unravel_index(int(fit.argmax()), fit.shape)
         law = _log_chances(x, cap, SHIFTS[shift : shift + 1], np.maximum(EXPONENTS[exponent] + PULLS, 1.05))[0]
-        above[stream] = np.cumsum(np.exp(law), axis=1)
-        score = table[:, stream] @ law[:, :most].T - 0.5 * (PULLS / settings.pull_sd) ** 2
-        chance[:, stream] = np.exp(score - score.max(axis=1, keepdims=True))
-    chance /= chance.sum(axis=2, keepdims=True)
+        above[stream], mean[stream] = np.cumsum(np.exp(law), axis=1), np.exp(law) @ x
+        own = deadly & (history.size_stream == stream)
+        np.add.at(met[:, stream], (history.size_month[own], history.size_place[own]), law[:, size[own] - 1].T)
+    likely, middle, held = _walked(met, mean)
 
+    cell = history.size_place * streams + history.size_stream
     total = np.bincount(cell, weight, places * streams).reshape(places, streams)
     empty = np.bincount(cell[~deadly], weight[~deadly], places * streams).reshape(places, streams)
     rate = (empty.sum(axis=0) + 0.5) / (total.sum(axis=0) + 10.0)
     nobody = np.stack([empty + 10.0 * rate, total - empty + 10.0 * (1.0 - rate)], axis=-1)
-    return Sizes(above, chance, nobody)
+    return Sizes(above, likely, middle, held, nobody)
 
 
-def deaths(found: Sizes, incidents: Counts, dice: Generator) -> Array:
-    """Deaths ``[draw, place, step]`` of incidents ``[draw, place, stream, step]``."""
-    draws, places, streams, steps = incidents.shape
-    result = np.zeros((draws, places, steps))
+def _walked(met: Array, mean: Array) -> tuple[Array, Array, Array]:
+    """Posterior of the walks, their middles and what is held of the pulls at the end, from the log likelihood of each
+    pull ``[month, stream, place, pull]`` and mean deaths under it ``[stream, pull]``."""
+    months, streams, places, _ = met.shape
+    chance = np.exp(met - met.max(axis=3, keepdims=True))
+    log, middle = np.zeros(len(WALKS)), np.empty((len(WALKS), streams))
+    held = np.empty((len(WALKS), places, streams, len(PULLS)))
+    for at, walk in enumerate(WALKS):
+        blurred = chance @ _normal(PULLS, walk.month_sd).T if walk.month_sd > 0.0 else chance
+        for stream in range(streams):
+            middle[at, stream] = _keeping(mean[stream], float(np.hypot(walk.sd, walk.month_sd)))
+            stay = walk.stays(1.0)
+            turn = _normal(middle[at, stream] + stay * (PULLS - middle[at, stream]), walk.sd * np.sqrt(1.0 - stay**2))
+            belief = np.repeat(_normal(middle[at, stream : stream + 1], walk.sd), places, axis=0)
+            for month in range(months):
+                belief = (belief @ turn) * blurred[month, stream]
+                total = belief.sum(axis=1, keepdims=True)
+                log[at] += np.log(total).sum()
+                belief = belief / total
+            held[at, :, stream] = belief
+    share = np.exp(log - log.max())
+    return share / share.sum(), middle, held
+
+
+def _keeping(mean: Array, sd: float) -> float:
+    """The middle at which mean deaths over pulls of a spread are those of the law that nothing pulls."""
+    over = _normal(MIDDLES, sd) @ mean
+    return float(MIDDLES[np.abs(over - np.interp(0.0, PULLS, mean)).argmin()])
+
+
+def _normal(middle: Array, sd: float) -> Array:
+    """Chances of the pulls ``[middle, pull]``, normal about each middle."""
+    chance = np.exp(-0.5 * ((PULLS - middle[:, None]) / max(sd, 0.02)) ** 2) + 1e-300
+    return np.asarray(chance / chance.sum(axis=1, keepdims=True))
+
+
+def deaths(found: Sizes, incidents: Counts, steps: Sequence[int], dice: Generator) -> Array:
+    """Deaths ``[draw, place, step]`` of incidents ``[draw, place, stream, step]``, `steps` months ahead."""
+    draws, places, streams, ahead = incidents.shape
+    result = np.zeros((draws, places, ahead))
+    walk = dice.choice(len(WALKS), draws, p=found.share)
+    sd, half_life, month_sd = np.array(WALKS)[walk].T
+    order = np.argsort(steps)
+    gaps = np.diff(np.array(steps)[order], prepend=0)
     for place in range(places):
         for stream in range(streams):
             count = incidents[:, place, stream]
@@ -102,27 +165,36 @@ def deaths(found: Sizes, incidents: Counts, dice: Generator) -> Array:
             a, b = found.nobody[place, stream]
             kills = 1.0 - dice.beta(a, b, draws)
             deadly = dice.binomial(count, kills[:, None])
-            pull = dice.choice(len(PULLS), draws, p=found.chance[place, stream])
-            many = deadly > MANY
-            if many.any():
-                result[:, place] += _sum_of_many(found.above[stream], pull, np.where(many, deadly, 0), dice)
-                deadly = np.where(many, 0, deadly)
-            owner = np.repeat(np.arange(draws * steps), deadly.ravel())
-            which = pull[owner // steps]
-            drawn = _draw(found.above[stream], which, dice.random(len(owner)))
-            result[:, place] += np.bincount(owner, drawn, draws * steps).reshape(draws, steps)
+            reached = np.cumsum(found.held[:, place, stream], axis=1)[walk]
+            middle = found.middle[walk, stream]
+            pull = PULLS[np.minimum((reached < dice.random((draws, 1)) * reached[:, -1:]).sum(axis=1), len(PULLS) - 1)]
+            for step, gap in zip(order, gaps, strict=True):
+                stay = 0.5 ** (gap / half_life)
+                pull = middle + stay * (pull - middle) + sd * np.sqrt(1.0 - stay**2) * dice.standard_normal(draws)
+                which = _nearest(pull + month_sd * dice.standard_normal(draws))
+                result[:, place, step] += _sums(found.above[stream], which, deadly[:, step], dice)
     return result
 
 
-def _sum_of_many(above: Array, pull: Counts, deadly: Counts, dice: Generator) -> Array:
-    """Sums ``[draw, step]`` of so many sizes that they are normal: mean and variance of the law of each draw."""
-    size = np.arange(1, above.shape[1] + 1, dtype=np.float64)
-    chance = np.diff(above / above[:, -1:], axis=1, prepend=0.0)
-    mean = chance @ size
-    spread = np.sqrt(chance @ size**2 - mean**2)
-    normal = dice.standard_normal(deadly.shape)
-    drawn = np.rint(deadly * mean[pull][:, None] + np.sqrt(deadly) * spread[pull][:, None] * normal)
-    return np.maximum(drawn, deadly)
+def _nearest(pull: Array) -> Counts:
+    """Positions of the grid's pulls next to these."""
+    return np.rint((np.clip(pull, PULLS[0], PULLS[-1]) - PULLS[0]) / (PULLS[1] - PULLS[0])).astype(np.int64)
+
+
+def _sums(above: Array, which: Counts, deadly: Counts, dice: Generator) -> Array:
+    """Sums ``[draw]`` of so many sizes each, of the law of its pull; very many as one normal number."""
+    many = deadly > MANY
+    owner = np.repeat(np.arange(len(deadly)), np.where(many, 0, deadly))
+    found = np.bincount(owner, _draw(above, which[owner], dice.random(len(owner))), len(deadly))
+    if many.any():
+        size = np.arange(1, above.shape[1] + 1, dtype=np.float64)
+        chance = np.diff(above / above[:, -1:], axis=1, prepend=0.0)
+        mean = chance @ size
+        spread = np.sqrt(chance @ size**2 - mean**2)
+        normal = dice.standard_normal(len(deadly))
+        drawn = np.rint(deadly * mean[which] + np.sqrt(deadly) * spread[which] * normal)
+        found = np.where(many, np.maximum(drawn, deadly), found)
+    return np.asarray(found, np.float64)
 
 
 def _draw(above: Array, which: Counts, u: Array) -> Array:
