@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from math import fsum
 
 from waysahead.case import relief_lift_tables as lift
 from waysahead.case import relief_tables as rows
@@ -10,32 +9,12 @@ from waysahead.case.case import Case
 from waysahead.case.checks import check_duplicates, check_references
 from waysahead.case.fault import CaseError, Fault
 from waysahead.case.grid import Parsed, Row, absent, parse_table
+from waysahead.case.relief_sense import check_sense
 from waysahead.case.schema import Table
 
 FOLDER = "relief"
 _USD = ("usd_low", "usd", "usd_high")
 _RANGE = ("low", "value", "high")
-STANDARDS = (
-    "ration_access",
-    "ration_transfer",
-    "ration_transfer_usd",
-    "hosting_share",
-    "overhead",
-    "access_state",
-    "access_violence",
-    "access_calm",
-    "access_host",
-    "access_stuck",
-    "acceptance_loss",
-    "convoy_trucks_day",
-    "truck_payload",
-    "store_place_t",
-    "site_t",
-    "site_usd",
-    "storage_usd",
-)
-"""Planning figures that a plan cannot do without."""
-TOLERANCE = 0.005
 
 TABLES: tuple[Table, ...] = (
     Table(
@@ -145,8 +124,7 @@ def parse_relief(texts: Mapping[str, str], case: Case, faults: list[Fault]) -> R
             faults.append(Fault(table.file, None, "no such file", table.meaning.rstrip("."), f"add {table.file}"))
     check_duplicates(parsed, faults)
     check_references(parsed | _codes_of(case), faults)
-    _check_standards(parsed, faults)
-    _check_weights(parsed, faults)
+    check_sense(parsed, faults)
     if len(faults) > before:
         return None
     return Relief(**{name: one.records for name, one in parsed.items()})
@@ -165,40 +143,3 @@ def _codes_of(case: Case) -> dict[str, Parsed]:
 @dataclass(frozen=True)
 class _Bare:
     """A record without columns."""
-
-
-def _check_standards(parsed: Mapping[str, Parsed], faults: list[Fault]) -> None:
-    table = parsed["standards"]
-    known = {row.cells["code"] for row in table.rows}
-    for code in STANDARDS:
-        if table.rows and code not in known:
-            faults.append(
-                Fault(table.table.file, None, f"no '{code}'", "every planning figure", f"add a row for {code}")
-            )
-
-
-def _check_weights(parsed: Mapping[str, Parsed], faults: list[Fault]) -> None:
-    """Weights of the items add to 1, and so do the shares of shelter inside and abroad."""
-    items = [row for row in parsed["items"].rows if row.record is not None]
-    if items:
-        _add_to_one(
-            parsed["items"].table.file, "weights", [row.record.weight for row in items], items[0].number, faults
-        )
-    for row in items:
-        item: rows.Item = row.record
-        if item.kind == "goods" and item.kg_month_high + item.kg_arrival_high <= 0:
-            fix = "give kg a month or kg on arrival, or make it a service"
-            faults.append(Fault(parsed["items"].table.file, row.number, "no weight", "goods with a weight", fix))
-    shelter = [row for row in parsed["shelter"].rows if row.record is not None]
-    for where in ("inside", "abroad"):
-        here = [row for row in shelter if row.record.where == where]
-        if here:
-            values = [row.record.value for row in here]
-            _add_to_one(parsed["shelter"].table.file, f"shares {where}", values, here[0].number, faults)
-
-
-def _add_to_one(file: str, what: str, values: list[float], row: int, faults: list[Fault]) -> None:
-    total = fsum(values)
-    if abs(total - 1) > TOLERANCE:
-        fix = f"{'raise' if total < 1 else 'lower'} them by {abs(1 - total):.3g} in all"
-        faults.append(Fault(file, row, f"{what} that add to {total:.4g}", "figures that add to 1", fix))

@@ -82,6 +82,14 @@ def check_ways(case: Case, relief: Relief, found: tuple[Way, ...], points: list[
     """Name every place and host that no goods can reach; raises `CaseError`."""
     reached = {way.end for way in found}
     faults: list[Fault] = []
+    for where, codes in (("inside", case.codes("places")), ("abroad", case.codes("hosts"))):
+        carries = any(one.mode == "road" and one.where in (where, "any") and one.payload_t > 0 for one in relief.fleets)
+        if codes and not carries and not any(code in reached for code in codes):
+            fix = "give a fleet of that kind a payload_t above 0"
+            found_none, expected = f"no vehicle that carries goods {where}", f"a fleet of mode road, '{where}' or 'any'"
+            faults.append(Fault("relief/fleets.csv", None, found_none, expected, fix, "payload_t"))
+    if faults:
+        raise CaseError(faults)
     for table in ("places", "hosts"):
         for at, code in enumerate(case.codes(table), start=2):
             if code not in reached and code in points:

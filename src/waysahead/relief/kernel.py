@@ -95,6 +95,16 @@ class Kernel:
         self.rows += 1
         self._solver.addRow(low, high, len(columns), columns.astype(np.int32), weights)
 
+    def basis(self) -> Any:  # noqa: ANN401  (a basis of HiGHS)
+        """The last basis."""
+        return self._solver.getBasis()
+
+    def start(self, basis: Any) -> None:  # noqa: ANN401
+        """Go on from the basis of another program of the same shape, by the simplex."""
+        self._solver.setBasis(basis)
+        if self._cold_by_points:
+            self._solver.setOptionValue("solver", "choose")
+
     def forget(self) -> None:
         """Drop the last basis."""
         self._solver.clearSolver()

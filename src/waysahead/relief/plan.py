@@ -16,7 +16,7 @@ from waysahead.relief.kernel import Answer, Kernel
 from waysahead.relief.model import build
 from waysahead.relief.money_rows import MILLION
 from waysahead.relief.problem import Floats, Problem
-from waysahead.relief.program import cost_of, fix, program_of, unpacked, way_prices
+from waysahead.relief.program import Shaped, cost_of, fix, program_of, unpacked, way_prices
 from waysahead.relief.unmet import out_of_reach, person_months_of, worst_of
 
 KEEP = 1e-7
@@ -112,30 +112,38 @@ def solve(
         with ThreadPoolExecutor(2) as both:
             told, asked = both.submit(ordered), both.submit(alike)
             answers, priced = told.result(), asked.result()
+    solved = time.process_time()
+    told = Shaped(built, program, columns, rows)
+    return plan_of(problem, told, answers, priced, (made - began, solved - made), "worst" in aims)
+
+
+def plan_of(
+    problem: Problem, shaped: Shaped, answers: list[Answer], priced: Answer, seconds: tuple[float, float], worst: bool
+) -> Plan:
+    """A plan from its answers, aim by aim, and from the one with all unmet need alike, whose duals are the prices."""
+    built, program, columns, rows = shaped
     values = unpacked(built, columns, answers[-1].values)
     duals = {
         name: priced.row_dual[rows[np.asarray(block.labels.values)]] for name, block in built.model.constraints.items()
     }
     duals["ways"] = way_prices(problem, built, columns, duals, priced)
-    solved = time.process_time()
     out = out_of_reach(problem)
-    total = float(problem.weight @ person_months_of(problem).sum(axis=1))
-    unmet = float(costs["unmet"] @ answers[-1].values) + built.unmet_constant
+    unmet = cost_of(built, columns, "unmet")
     return Plan(
         problem,
         values,
         duals,
-        float(values["worst"]) if "worst" in aims else worst_of(problem, built, values),
-        unmet,
+        float(values["worst"]) if worst else worst_of(problem, built, values),
+        float(unmet @ answers[-1].values) + built.unmet_constant,
         priced.objective + built.unmet_constant,
         float(problem.weight @ out.sum(axis=1)),
-        total,
-        float(costs["cost"] @ answers[-1].values) * MILLION,
+        float(problem.weight @ person_months_of(problem).sum(axis=1)),
+        float(cost_of(built, columns, "cost") @ answers[-1].values) * MILLION,
         max(answer.gap for answer in (priced, *answers)),
         len(program.cost),
         len(program.row_low),
         sum(answer.iterations for answer in answers),
-        (made - began, solved - made),
+        seconds,
     )
 
 

@@ -1,6 +1,7 @@
 """Between the linopy model and the matrix: its program, the columns of its aims, values and prices by label."""
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,6 +11,15 @@ from waysahead.relief.kernel import Answer, Program
 from waysahead.relief.model import Built
 from waysahead.relief.problem import Floats, Problem
 from waysahead.relief.terms import Model
+
+
+class Shaped(NamedTuple):
+    """A model with its matrix, and the column and row of every label."""
+
+    built: Built
+    program: Program
+    columns: NDArray[np.int64]
+    rows: NDArray[np.int64]
 
 
 def program_of(model: Model) -> tuple[Program, NDArray[np.int64], NDArray[np.int64]]:

@@ -13,8 +13,9 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from waysahead.case.relief import Relief
+from waysahead.relief.again import again
 from waysahead.relief.placeholders import name_of
-from waysahead.relief.plan import Plan, solve
+from waysahead.relief.plan import Plan
 from waysahead.relief.prices import bottlenecks
 from waysahead.relief.problem import Floats, Problem, reachable, waiting
 
@@ -63,10 +64,11 @@ def sweep(
     cases = [(table, row, which, changed) for table, row, ends in variants(relief, scenario)
              for which, changed in enumerate(ends)]  # fmt: skip
     base_problem = problem_of(relief)
-    base = end_of(solve(base_problem, ("unmet",)))
+    first, plan_for = again(base_problem)
+    base = end_of(first)
 
     def at(one: tuple[str, str, int, Relief]) -> End:
-        return end_of(solve(problem_of(one[3]), ("unmet",)))
+        return end_of(plan_for(problem_of(one[3])))
 
     found: list[End] = []
     with ThreadPoolExecutor(WORKERS) as several:

@@ -115,8 +115,8 @@ EN_RELIEF: dict[str, str] = {
     "sweep.line": "{table} {row}: {low} / {high} of need unmet; turns {turned}",
     "sweep.turn.unmet": "the unmet share",
     "sweep.turn.money": "whether money binds",
-    "sweep.turn.first": "what binds first beside money ({low} / {high})",
-    "sweep.turn.item": "the item that lacks most ({low} / {high})",
+    "sweep.turn.first": "what binds first beside money (low: {low}; high: {high})",
+    "sweep.turn.item": "the item that lacks most (low: {low}; high: {high})",
     "sweep.rest": "The other {count} leave what binds as it is and the unmet share within {points} points.",
     "caption": "Simulated, not a forecast of events. Run {run}. Theories: {theories}. "
     "{count} placeholder rows among the relief figures.",
