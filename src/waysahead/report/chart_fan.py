@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import altair as alt
 
 from waysahead.decision import Comparison
-from waysahead.report.charts import BANDS, INK, SHORT_NUMBERS, SOFT, WIDTH, Drawing, Spec, framed, part
+from waysahead.report.charts import BANDS, INK, SHORT_NUMBERS, SOFT, WIDTH, Drawing, Spec, framed, month_form, part
 from waysahead.report.futures import PlacedFutures
 from waysahead.report.monthly import NAMES, Observed, bands, monthly
 from waysahead.report.wording import called, say
@@ -83,7 +83,8 @@ def fan_title(variable: str, language: str | None = None) -> str:
 
 
 def _layers(record: Observed | None, hover: bool, language: str | None) -> Spec:
-    x = alt.X("month:T", axis=alt.Axis(title=None, format="%b %y", tickCount=4, grid=False, labelFlush=True))
+    form = month_form(language)
+    x = alt.X("month:T", axis=alt.Axis(title=None, format=form, tickCount=4, grid=False, labelFlush=True))
     scale = alt.Scale(nice=True, zero=True)
     y_axis = alt.Axis(title=None, tickCount=4, labelExpr=SHORT_NUMBERS)
     areas = [

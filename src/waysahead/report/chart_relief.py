@@ -25,6 +25,7 @@ from waysahead.report.charts import (
     broken,
     framed,
     long_labels,
+    month_form,
     named,
     part,
     row_height,
@@ -73,7 +74,9 @@ def flows_drawing(
             .mark_bar(color=BLUE)
             .encode(
                 x=alt.X(
-                    "month:T", timeUnit="yearmonth", axis=alt.Axis(title=None, format="%b %y", grid=False, tickCount=6)
+                    "month:T",
+                    timeUnit="yearmonth",
+                    axis=alt.Axis(title=None, format=month_form(language), grid=False, tickCount=6),
                 ),
                 y=alt.Y("tonnes:Q", axis=alt.Axis(title=None, tickCount=3, format="~s")),
             )
@@ -121,7 +124,9 @@ def binds_drawing(
             .mark_rect(stroke="white")
             .encode(
                 x=alt.X(
-                    "month:T", timeUnit="yearmonth", axis=alt.Axis(title=None, format="%b %y", grid=False, tickCount=6)
+                    "month:T",
+                    timeUnit="yearmonth",
+                    axis=alt.Axis(title=None, format=month_form(language), grid=False, tickCount=6),
                 ),
                 y=alt.Y("label:N", sort=labels, axis=long_labels(LABEL_WIDTH)),
                 color=alt.Color(

@@ -142,6 +142,11 @@ def lines_of(text: str, letters: float, language: str | None) -> list[str]:
     return _lines([text], letters, (language or spoken_language()) in RIGHT_TO_LEFT)
 
 
+def month_form(language: str | None) -> str:
+    """How an axis writes a month: Jan 07; in figures where the engine that draws does not know the names of months."""
+    return "%b %y" if (language or spoken_language()) == "en" else "%Y-%m"
+
+
 def panel_title(words: str, limit: int | None = None) -> Spec:
     """The title of one panel of several."""
     size = {} if limit is None else {"limit": limit}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from waysahead.report.words_brief import EN_BRIEF
 from waysahead.report.words_brief_ar import AR_BRIEF
 from waysahead.report.words_charts import EN_CHARTS
@@ -26,6 +28,9 @@ from waysahead.report.words_studies_ar import AR_STUDIES
 from waysahead.report.words_track import EN_TRACK
 from waysahead.report.words_track_ar import AR_TRACK
 from waysahead.report.words_triggers import EN_TRIGGERS
+
+PAIR = re.compile("\\{\\w+\\} \N{PLUS-MINUS SIGN}\\{\\w+\\}")
+"""A figure with its error, which runs from the left inside Arabic."""
 
 EN: dict[str, str] = {
     # outcomes: what is counted; the kind (latent, recorded by whom) is added where it is printed
@@ -206,6 +211,7 @@ AR: dict[str, str] = {**AR_CORE, **AR_BRIEF, **AR_CHARTS}
 AR |= AR_TRACK | AR_STUDIES | AR_DECISIONS | AR_POLITICS | AR_COUNTED
 AR |= AR_PAGE | AR_PAGE_PARTS | AR_PAGE_EDITOR | AR_PAGE_SITE
 AR |= {f"relief.{key}": words for key, words in AR_RELIEF.items()}
+AR = {key: PAIR.sub("\N{LEFT-TO-RIGHT ISOLATE}\\g<0>\N{POP DIRECTIONAL ISOLATE}", words) for key, words in AR.items()}
 """The Arabic words, by the same keys; a key that is missing is said in English."""
 
 LANGUAGES: dict[str, dict[str, str]] = {"en": EN, "ar": AR}

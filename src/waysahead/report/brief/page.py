@@ -32,7 +32,7 @@ nav li{margin:0;counter-increment:part}nav li::before{content:counter(part) ". "
 a{color:#005a8c;text-underline-offset:2px;overflow-wrap:anywhere}
 a:focus-visible,summary:focus-visible,.scroll:focus-visible{outline:3px solid var(--blue);outline-offset:2px}
 figure{margin:28px 0 8px}figure p{margin:8px 0 0}
-figure svg{display:block;width:100%;height:auto;overflow:visible}
+figure svg{display:block;width:100%;height:auto;overflow:visible;direction:ltr}
 .scroll{overflow-x:auto;margin:16px 0}
 table{border-collapse:collapse;width:100%;font-size:14px;line-height:1.35;font-variant-numeric:tabular-nums}
 caption{text-align:left;font-weight:bold;padding:0 0 8px;font-size:15px}

@@ -145,10 +145,13 @@ class _Writer:
         self._paragraph()
 
     def _cell(self, target: _Cell, node: Node, *, bold: bool) -> None:
+        from docx.enum.text import WD_ALIGN_PARAGRAPH
         from docx.shared import Pt
 
         paragraph = target.paragraphs[0]
         paragraph.paragraph_format.space_after = Pt(0)
+        if self.rtl and node.attributes.get("dir") == "ltr" and "n" in node.classes:
+            paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
         self.text(paragraph, node, bold=bold, size=TABLE_TYPE)
 
     def _logo(self, node: Node) -> None:
