@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 RIGHT_TO_LEFT = ("ar",)
@@ -45,7 +45,7 @@ def marked(value: Any, line_break: str, key: str = "") -> Any:  # noqa: ANN401
     """A chart's specification whose Arabic texts are marked as read from the right, each line by itself."""
     if isinstance(value, Mapping):
         return {name: marked(inner, line_break, name) for name, inner in value.items()}
-    if isinstance(value, list | tuple):
+    if isinstance(value, Sequence) and not isinstance(value, str):
         return [marked(inner, line_break, key) for inner in value]
     if not isinstance(value, str) or key in EXPRESSIONS or not is_arabic(value) or RIGHT_TO_LEFT_MARK in value:
         return value
