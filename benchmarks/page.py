@@ -35,10 +35,11 @@ SLIDE = """async () => {
 
 WEIGH = """async (value) => {
   const slider = document.querySelector('.weight input');
-  const before = document.querySelector('tr.mixture td').innerText;
+  const shown = () => [...document.querySelectorAll('tr.mixture')].map((row) => row.textContent).join();
+  const before = shown();
   const begun = performance.now();
   slider.value = value; slider.dispatchEvent(new Event('input', { bubbles: true }));
-  while (document.querySelector('tr.mixture td').innerText === before && performance.now() - begun < 5000) {
+  while (shown() === before && performance.now() - begun < 5000) {
     await new Promise(requestAnimationFrame);
   }
   return performance.now() - begun;
