@@ -3,6 +3,7 @@
 import csv
 import json
 import re
+import shutil
 from pathlib import Path
 
 import numpy as np
@@ -13,6 +14,7 @@ from waysahead.cli import answer
 from waysahead.cli.options import BAD_INPUT, DONE
 from waysahead.ensemble import open_run
 
+PACK = Path(__file__).resolve().parents[2] / "src" / "waysahead" / "cases" / "iraq-2006"
 RUN = "run iraq-2006 --policy hold-course --policy withdraw-12m-relief-conference --weeks 9 --futures 28"
 ASKED = ("--policy", "withdraw-12m-relief-conference", "--months", "2")
 INTERNAL_FILES = {"needs_by_group.csv", "flows.csv", "stocks.csv", "flows.geojson", "flows.svg"}
@@ -126,3 +128,19 @@ def test_an_instance_and_its_faults(tmp_path: Path, capsys: pytest.CaptureFixtur
     (bad / "nodes.csv").write_text("code,name,kind,opening_t,room_t\nS,,supply,-5,\nX,,transit,,\nD,,demand,,\n")
     assert answer(["relief", "--instance", str(bad)]) == BAD_INPUT
     assert "nodes.csv row 2, opening_t: found '-5'" in capsys.readouterr().err
+
+
+def test_the_sweep_on_the_command_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    pack = tmp_path / "pack"
+    shutil.copytree(PACK, pack)
+    for table in (pack / "relief").glob("*.csv"):  # two placeholders are left: one gate and its closures
+        lines = table.read_text(encoding="utf-8").splitlines(keepends=True)
+        kept = [line if line.startswith("X-HAJOMR") else line.replace(",placeholder", ",memory") for line in lines]
+        table.write_text("".join(kept), encoding="utf-8")
+    asked = ["relief", str(pack), "--sweep", "--months", "1", "--futures", "7"]
+    assert answer([*asked, "--json"]) == DONE
+    document = json.loads(capsys.readouterr().out)
+    assert document["status"] == "swept" and document["months"] == 1
+    assert {(one["table"], one["row"]) for one in document["rows"]} == {("gates", "X-HAJOMR"), ("closures", "X-HAJOMR")}
+    assert answer(asked) == DONE
+    assert "of 2 placeholders turn something" in capsys.readouterr().out
