@@ -56,6 +56,20 @@ def test_fit_tells_prior_and_posterior_of_every_parameter(country: Path, capsys:
     assert np.linalg.eigvalsh(correlations(rows)).min() > -0.05
 
 
+def test_a_country_of_ones_own_runs_with_the_posterior_of_its_record(
+    country: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert answer(["fit", str(country), "--until", "2012-05-31", "--out", str(country / "posterior.csv")]) == 0
+    assert read_case(str(country)).parameters["violence.branching"].prior.kind == "logitnormal"
+    capsys.readouterr()
+    out = tmp_path / "run"
+    assert answer(["run", str(country), "--futures", "20", "--weeks", "12", "--out", str(out)]) == 0
+    said = capsys.readouterr().out
+    assert "Brief: " in said and "0 of 40 futures broke a rule" in " ".join(said.split())
+    brief = (out / "brief.html").read_text(encoding="utf-8")
+    assert "normal on the log odds" in brief
+
+
 def test_forecast_has_every_unit_month_and_draw(
     country: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

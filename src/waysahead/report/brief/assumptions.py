@@ -44,7 +44,7 @@ def _cls(status: str) -> str | None:
 
 
 def _status(status: str) -> Content:
-    told = say(f"page.status.{status}")
+    told = say(f"page.status.{status}") if status else ""  # a measure may leave it out
     return el("b", told) if status == "placeholder" else told
 
 
