@@ -2,10 +2,10 @@
 
 import { get, holds } from "./api.js";
 import { chart, near } from "./chart.js";
-import { english, folded, h } from "./dom.js";
+import { folded, h, packed } from "./dom.js";
 import { strip, table } from "./table.js";
 import { badge } from "./tips.js";
-import { between, called, dayName, figure, has, percent, t } from "./words.js";
+import { between, called, dayName, figure, has, own, percent, t } from "./words.js";
 
 export function agree(model) {
   const bargained = `/cases/${model.name}/conference`;
@@ -38,7 +38,7 @@ function summary(one) {
   const share = (value) => (value === null || value === undefined ? "\u2013" : percent(value));
   const quo = one.scale.status_quo;
   return [
-    english("span", `${one.name} (${one.scale.low}\u2013${one.scale.high})`), quo === null ? "\u2013" : figure(quo), between(Math.min(...means), Math.max(...means)),
+    [packed("span", own("issue", one.code), one.name), ` (${between(one.scale.low, one.scale.high)})`], quo === null ? "\u2013" : figure(quo), between(Math.min(...means), Math.max(...means)),
     one.text ? `${figure(one.text.mean)} (${between(one.text.p10, one.text.p90)})` : "\u2013",
     share(one.branches?.agreed), share(one.branches?.less), share(one.branches?.nothing),
   ];
@@ -52,8 +52,14 @@ function issue(one) {
     row.with_record ? between(row.with_record.p10, row.with_record.p90) : "\u2013",
   ]);
   const head = [t("page.agree.model"), t("page.agree.answer"), `${figure(low)} \u2013 ${figure(high)}`, t("page.agree.recorded")];
-  return h("div", { class: "issue" }, table(english("span", one.name), head, rows), h("p", { class: "small" },
-    english("span", `${low}: ${one.scale.low_end}. ${high}: ${one.scale.high_end}.`), quo === null ? null : [" ", t("page.agree.quo", { quo: figure(quo) })]));
+  return h("div", { class: "issue" }, table(packed("span", own("issue", one.code), one.name), head, rows), h("p", { class: "small" },
+    ends(one), quo === null ? null : [" ", t("page.agree.quo", { quo: figure(quo) })]));
+}
+
+// What the two ends of an issue's scale mean.
+function ends(one) {
+  const said = [["low", one.scale.low_end], ["high", one.scale.high_end]];
+  return said.map(([end, text]) => [`${figure(one.scale[end])}: `, packed("span", own(`issue.${end}`, one.code), text), ". "]);
 }
 
 function packages(found) {

@@ -75,6 +75,11 @@ export function english(tag, text, given) {
   return h(tag, { lang: "en", dir: "ltr", ...given }, ...linked(text || ""));
 }
 
+// Words of the pack in the language of the page where it has them so (`mine`), else in English.
+export function packed(tag, mine, text, given) {
+  return mine ? h(tag, { ...given }, mine) : english(tag, text, given);
+}
+
 // Plain text with its web addresses as links that send no referrer.
 export function linked(text) {
   const pieces = [];

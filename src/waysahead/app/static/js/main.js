@@ -5,7 +5,7 @@ import { boot, get, holds } from "./api.js";
 import { assumptions } from "./assumptions.js";
 import { drawAll, near } from "./chart.js";
 import { compare } from "./compare.js";
-import { announce, choice, fill, h } from "./dom.js";
+import { announce, choice, fill, h, packed } from "./dom.js";
 import { editorPage } from "./editor.js";
 import { evidence, evidencePage } from "./evidence.js";
 import { hinges } from "./hinges.js";
@@ -18,7 +18,7 @@ import { record, trackPage } from "./record.js";
 import { relief } from "./relief.js";
 import { change, link, listen, state } from "./state.js";
 import { startTips } from "./tips.js";
-import { t, useWords } from "./words.js";
+import { own, t, useWords } from "./words.js";
 import { where } from "./where.js";
 
 const PARTS = [
@@ -106,7 +106,7 @@ function frame() {
 function show() {
   const view = state("view") || "brief";
   const main = document.getElementById("main");
-  document.title = `${view === "brief" ? model.manifest.case.title : t(`page.view.${view}`)} \u00b7 waysahead`;
+  document.title = `${view === "brief" ? own("case", "title") || model.manifest.case.title : t(`page.view.${view}`)} \u00b7 waysahead`;
   if (view === "brief" || !VIEWS[view]) {
     const parts = PARTS.filter(([name]) => model.compared || !COMPARING.includes(name));
     fill(main, top(), contents(parts), parts.map(([name, make], at) => part(name, make, at)), foot());
@@ -126,7 +126,7 @@ function top() {
   const { manifest } = model;
   return [
     h("p", { class: "kicker" }, t("page.kicker", { edition: t(`edition.${boot.edition}`), run: manifest.run, version: boot.version })),
-    h("h1", null, h("span", { lang: "en" }, manifest.case.title), h("span", { class: "sub" }, t("page.sub"))),
+    h("h1", null, packed("span", own("case", "title"), manifest.case.title), h("span", { class: "sub" }, t("page.sub"))),
     internal(),
     manifest.case.live && !model.compared && h("p", { class: "notice" }, t("live.hidden")),
   ];

@@ -76,7 +76,7 @@ export function whole(value) {
 export function between(low, high) {
   const [first, last] = [figure(low), figure(high)];
   if (first === last) return first;
-  return low < 0 || high < 0 ? t("page.to", { low: first, high: last }) : `${first}\u2013${last}`;
+  return low < 0 || high < 0 ? t("page.to", { low: first, high: last }) : isolated(`${first}\u2013${last}`);
 }
 
 // A share of futures in whole hundredths, never nought or all unless it is exactly so.
