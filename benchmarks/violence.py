@@ -90,7 +90,7 @@ def kept(model: Model, folder: Path) -> Model:
         if not file.exists():
             folder.mkdir(parents=True, exist_ok=True)
             made = {name: drawn.astype(np.int32) for name, drawn in model(history, steps, draws, seed).items()}
-            np.savez_compressed(file, **made)
+            np.savez_compressed(file, allow_pickle=False, **made)
         with np.load(file) as held:
             return {name: held[name].astype(np.float64) for name in held.files}
 

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from waysahead.case import Parameter, PriorSpec
+from waysahead.case import Moments, Parameter, PriorSpec
 from waysahead.case.calendar import months
 from waysahead.ensemble.machine import Machine
 from waysahead.ensemble.plan import Plan
@@ -75,6 +75,7 @@ class Case:
     places: tuple[Code, ...] = (Code("XX-A"), Code("XX-B"))
     hosts: tuple[Code, ...] = (Code("YYY"),)
     parameters: Mapping[str, Parameter] = field(default_factory=dict)
+    posterior: tuple[Moments, ...] = ()
 
 
 def parameter(name: str, mean: float, status: str = "estimated") -> Parameter:

@@ -119,9 +119,13 @@ def test_parameters_of_the_posterior_are_drawn_together(case: Case, theories: li
     for row in rows:
         prior = case.parameters[row.parameter].prior
         assert prior.kind == {"plain": "normal", "log": "lognormal", "logit": "logitnormal"}[row.scale]
-        points = np.quantile(drawn[row.parameter], (0.05, 0.5, 0.95))
-        wide = row.p95 - row.p5
-        assert (np.abs(points - (row.p5, row.p50, row.p95)) < 0.15 * wide).all(), row.parameter
+        score = drawn[row.parameter]
+        if row.scale == "log":
+            score = np.log(score)
+        elif row.scale == "logit":
+            score = np.log(score / (row.most - score))
+        assert abs(score.mean() - row.mean) < 0.05 * row.sd, row.parameter
+        assert score.std() == pytest.approx(row.sd, rel=0.05), row.parameter
     at = [case.posterior.index(row) for row in rows]
     asked = correlations(case.posterior)[np.ix_(at, at)]
     found = stats.spearmanr(np.stack([drawn[name] for name in names], axis=1)).statistic

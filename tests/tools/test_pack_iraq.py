@@ -19,7 +19,7 @@ SHARED = ROOT.parent / "shared" / "data"
 BUILDER = ROOT / "tools" / "build_iraq_2006.py"
 NOT_BUILT_HERE = (
     "parameters.toml", "policies", "theories", "structures", "conference", "legislature", "relief", "import",
-    "posterior.csv", "posterior.nc", "track_record.csv",
+    "posterior.csv", "posterior.nc", "track_record.csv", "translations.csv",
 )  # fmt: skip
 CIVILIAN = ("bombings", "killings", "unattributed", "force_fire")
 KURDISH = ("IQ-AR", "IQ-DA", "IQ-SU")

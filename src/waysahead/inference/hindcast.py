@@ -144,7 +144,7 @@ def default_models(known: Known) -> tuple[dict[str, Model], dict[str, str]]:
 
 
 def fitted(known: Known) -> Model:
-    """Our forecaster: deaths and incidents from one fit at each origin, under priors learnt from conflicts that had ended by then."""
+    """Our forecaster: deaths and incidents of one fit an origin; priors from conflicts that had ended by then."""
     from waysahead.inference.violence import predict, settings_for
 
     def forecast(history: History, steps: tuple[int, ...], draws: int, seed: int) -> Mapping[str, Draws]:

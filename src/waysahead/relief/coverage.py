@@ -27,7 +27,7 @@ def coverage_by_month(plan: Plan) -> Floats:
     """Share of need met by place and month, expected over futures, [T, P] for the points that are places; 0 to 1."""
     problem = plan.problem
     need = person_months(problem, waiting(problem.need.tonnes, problem.need.carry), problem.need.persons)
-    missed = unmet_by_month(plan)
+    missed = unmet_by_month(problem, plan.values)
     places = [at for at, kind in enumerate(problem.need.kind) if kind == "place"]
     weighted = np.einsum("f,fpt->tp", problem.weight, missed), np.einsum("f,fpt->tp", problem.weight, need)
     share = np.where(weighted[1] > 0, 1.0 - weighted[0] / np.maximum(weighted[1], 1e-9), 1.0)

@@ -114,7 +114,7 @@ def summary_of(
         problem.months,
         {need.names[at]: problem.labels.get(need.names[at], need.names[at]) for at in places},
         asked[places],
-        expect(unmet_by_month(plan))[places],
+        expect(unmet_by_month(plan.problem, plan.values))[places],
         expect(out_of_reach_by_month(problem))[places],
         _items(plan, expect),
         tuple(

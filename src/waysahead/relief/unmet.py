@@ -9,7 +9,6 @@ from waysahead.relief.problem import Floats, Problem, person_months, reachable, 
 
 if TYPE_CHECKING:
     from waysahead.relief.model import Built
-    from waysahead.relief.plan import Plan
 
 
 def person_months_of(problem: Problem) -> Floats:
@@ -31,11 +30,11 @@ def out_of_reach_by_month(problem: Problem) -> Floats:
     return person_months(problem, missed, persons)
 
 
-def unmet_by_month(plan: "Plan") -> Floats:
-    """Unmet person-months by future, point and month, within reach or not, [F, P, T]."""
-    problem, need = plan.problem, plan.problem.need
-    missed = waiting(need.tonnes - reachable(problem), need.carry) + plan.values["short"]
-    persons = np.maximum(need.persons - plan.values["aid"], 0.0)
+def unmet_by_month(problem: Problem, values: Mapping[str, Floats]) -> Floats:
+    """Unmet person-months of a plan's values by future, point and month, within reach or not, [F, P, T]."""
+    need = problem.need
+    missed = waiting(need.tonnes - reachable(problem), need.carry) + values["short"]
+    persons = np.maximum(need.persons - values["aid"], 0.0)
     return person_months(problem, missed, persons)
 
 

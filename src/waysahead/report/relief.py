@@ -147,7 +147,7 @@ def unmet_by_point(plan: Plan) -> dict[str, dict[str, Any]]:
     from waysahead.relief.unmet import out_of_reach, person_months_of
 
     problem = plan.problem
-    missed = np.einsum("f,fpt->pt", problem.weight, unmet_by_month(plan))
+    missed = np.einsum("f,fpt->pt", problem.weight, unmet_by_month(problem, plan.values))
     need = problem.weight @ person_months_of(problem)
     out = problem.weight @ out_of_reach(problem)
     return {

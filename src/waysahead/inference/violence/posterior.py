@@ -141,15 +141,16 @@ def _posterior(weeks: Weeks, known: Priors, dice: Generator, points: int) -> Pos
     mode = np.where(free, found.x, 0.0)
     value, slope = programs.climb(mode, known, weeks)
     spread = _spread(programs, mode, np.asarray(slope), known, weeks, free)
-    proposals = [Proposal(mode[free], np.linalg.cholesky(spread) * WIDER)]
-    drawn, parts = np.empty((0, len(NAMES))), []
+    proposals = [Proposal(mode[free], np.asarray(np.linalg.cholesky(spread) * WIDER, np.float64))]
+    drawn = np.empty((0, len(NAMES)))
+    parts: list[list[Array]] = []
     while True:
         # What the record is silent about is drawn from its prior and has no part in the weights.
         fresh = dice.standard_normal((points, len(NAMES)))
         fresh[:, free] = proposals[-1].draw(points, dice)
         drawn = np.concatenate([drawn, fresh])
         parts.append([np.asarray(part) for part in programs.weigh(fresh, known, weeks)])
-        log_target, *last = (np.concatenate(part) for part in zip(*parts, strict=True))
+        log_target, last, covariance, turbulent = (np.concatenate(part) for part in zip(*parts, strict=True))
         told = drawn[:, free]
         proposed = np.logaddexp.reduce([one.log_density(told) for one in proposals], axis=0) - np.log(len(proposals))
         prior = -0.5 * (told**2 + np.log(2.0 * np.pi)).sum(axis=1)
@@ -160,7 +161,7 @@ def _posterior(weeks: Weeks, known: Priors, dice: Generator, points: int) -> Pos
             break
         proposals.append(_about(told, weight))
     evidence = float(np.logaddexp.reduce(log_weight) - np.log(len(drawn)))
-    return Posterior(drawn, weight, *last, mode, float(value), evidence, effective, shape)
+    return Posterior(drawn, weight, last, covariance, turbulent, mode, float(value), evidence, effective, shape)
 
 
 def _about(told: Array, weight: Array) -> Proposal:
