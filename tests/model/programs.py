@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from waysahead.draws import block_key
 from waysahead.model import Futures, World, as_parameters, chance, simulate, week
 from waysahead.model.levers import Week
+from waysahead.model.state import State, first_state
 from waysahead.policy import Levers, Luck, Orders, no_luck, no_orders
 
 Sample = Mapping[str, NDArray[np.float64]]
@@ -65,7 +66,7 @@ class Whole:
 class Moment(NamedTuple):
     """State before a week of every member, and the record of the week."""
 
-    state: week.State
+    state: State
     record: week.Record
 
 
@@ -75,15 +76,15 @@ class Weekly:
     def __init__(self, world: World) -> None:
         fixed = {"groups": world.groups, "start": world.start}
 
-        def begin(arrays: World, sample: Sample, seed: Tree, block: Tree) -> week.State:
+        def begin(arrays: World, sample: Sample, seed: Tree, block: Tree) -> State:
             arrays = arrays._replace(**fixed)
             p = as_parameters(sample, arrays.groups)
             members = chance.of_member(block_key(seed, block), p.violence.branching.shape[0], arrays)
-            return jax.vmap(lambda p, d: week.start(p, arrays, d))(p, members)
+            return jax.vmap(lambda p, d: first_state(p, arrays, d))(p, members)
 
         def one(
-            arrays: World, sample: Sample, state: week.State, at: Week, t: Tree, seed: Tree, block: Tree
-        ) -> tuple[week.State, week.Record]:
+            arrays: World, sample: Sample, state: State, at: Week, t: Tree, seed: Tree, block: Tree
+        ) -> tuple[State, week.Record]:
             arrays = arrays._replace(**fixed)
             p = as_parameters(sample, arrays.groups)
             key, count = block_key(seed, block), p.violence.branching.shape[0]
@@ -94,20 +95,20 @@ class Weekly:
         self.world = world
         self._begin, self._one = jax.jit(begin), jax.jit(one)
 
-    def begin(self, sample: Sample, *, world: World | None = None, seed: int = 1, block: int = 0) -> week.State:
+    def begin(self, sample: Sample, *, world: World | None = None, seed: int = 1, block: int = 0) -> State:
         return self._begin(self._arrays(world), self._values(sample), np.uint32(seed), np.uint32(block))
 
     def one(
         self,
         sample: Sample,
-        state: week.State,
+        state: State,
         levers: Levers,
         t: int,
         *,
         world: World | None = None,
         seed: int = 1,
         block: int = 0,
-    ) -> tuple[week.State, week.Record]:
+    ) -> tuple[State, week.Record]:
         """The state after week ``t``, and its record."""
         at = Week(*(jnp.asarray(np.asarray(path)[t]) for path in levers))
         given = (self._arrays(world), self._values(sample), state, at)
@@ -122,7 +123,7 @@ class Weekly:
         world: World | None = None,
         seed: int = 1,
         block: int = 0,
-        change: Callable[[int, week.State], week.State] = lambda _, state: state,
+        change: Callable[[int, State], State] = lambda _, state: state,
     ) -> Iterator[Moment]:
         """State and record of every week; ``change`` may alter the state before week ``t``."""
         state = self.begin(sample, world=world, seed=seed, block=block)

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from tests.model.conftest import IRAQ_MEMBERS, WEEKS
 from tests.model.programs import Weekly
 from waysahead.case import Case
-from waysahead.model import week
+from waysahead.model.state import State
 from waysahead.policy import Levers
 from waysahead.theory import Theory, assign, sample
 
@@ -30,7 +30,7 @@ def stated(what: str) -> int:
     return int(weeks)
 
 
-def with_shock(kind: str, t: int, state: week.State) -> week.State:
+def with_shock(kind: str, t: int, state: State) -> State:
     """The state before week ``t``; at week `AT` its level, or what it remembers of past incidents, a tenth higher."""
     if t != AT or kind == "none":
         return state

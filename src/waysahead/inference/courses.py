@@ -168,6 +168,7 @@ def _programs(world: World) -> tuple[Any, Any]:
 
     from waysahead.draws import block_key
     from waysahead.model import as_parameters, chance, week
+    from waysahead.model.state import first_state
     from waysahead.model.violence import FAST_HALF_LIFE, decay
 
     leaves, structure = jax.tree.flatten(world)
@@ -180,7 +181,7 @@ def _programs(world: World) -> tuple[Any, Any]:
         at = whole(held)
         p = as_parameters(parameters, world.groups)
         dice = chance.of_member(block_key(seed, block), BLOCK, at)
-        state = jax.vmap(lambda p, d: week.start(p, at, d))(p, dice)
+        state = jax.vmap(lambda p, d: first_state(p, at, d))(p, dice)
         g = p.government._asdict()
         carried = {name: draw < g[f"carries_out_{name}"] for name, draw in dice.government._asdict().items()}
         return state, dice, carried

@@ -17,6 +17,7 @@ from waysahead.model.levers import schedule
 from waysahead.model.parameters import as_parameters
 from waysahead.model.record import Abroad, Local, National
 from waysahead.model.settled import settled
+from waysahead.model.state import State, first_state
 from waysahead.model.world import World
 from waysahead.policy import Levers, Luck, Orders, no_luck, no_orders
 from waysahead.policy.orders import SLOTS
@@ -68,15 +69,15 @@ def simulate(
     members = p.violence.branching.shape[0]
     key = block_key(seed, block)
     member_draws = chance.of_member(key, members, world)
-    begin = jax.vmap(lambda p, d: week.start(p, world, d))(p, member_draws)
+    begin = jax.vmap(lambda p, d: first_state(p, world, d))(p, member_draws)
     places, timeline = world.population.shape[0], schedule(levers, weeks)
     left = no_orders(places, weeks) if orders is None else orders
     brought = no_luck(members) if luck is None else luck
     watch = conditional.start(left, jax.vmap(lambda p: seen.at_start(p, world))(p), places)
 
     def one_week(
-        carried: tuple[week.State, conditional.Watch], t: Array
-    ) -> tuple[tuple[week.State, conditional.Watch], tuple[Kept, conditional.Told]]:
+        carried: tuple[State, conditional.Watch], t: Array
+    ) -> tuple[tuple[State, conditional.Watch], tuple[Kept, conditional.Told]]:
         state, watch = carried
         watch, at, told = conditional.step(left, brought, watch, t, timeline, weeks)
         draws = settled(chance.of_week(key, t, members, world))
