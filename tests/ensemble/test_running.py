@@ -12,6 +12,7 @@ from tests.ensemble import fake
 from waysahead.ensemble import Run, RunError, Stopped, open_run, run, run_in_memory
 from waysahead.ensemble.manifest import FILE
 from waysahead.ensemble.plan import Plan, Shard
+from waysahead.ensemble.room import least_room
 from waysahead.ensemble.store import GROUPS, Store
 
 
@@ -53,6 +54,23 @@ def test_a_deleted_shard_is_run_again_and_nothing_else(plan: Plan, tmp_path: Pat
     assert told == [(4, 6), (5, 6), (6, 6)]
     assert contents(out) == whole
     assert (out / "futures.zarr/weekly/incidents/c/0/0/0").stat().st_mtime_ns == kept
+
+
+def test_a_run_that_cannot_fit_on_the_disk_is_refused_before_it_starts(
+    plan: Plan, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = go(plan, tmp_path / "whole")
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: shutil._ntuple_diskusage(10**6, 10**6 - 1000, 1000))
+    with pytest.raises(RunError, match=r"take at least .* GB; .* has 0.0 GB free; give fewer --futures"):
+        go(plan, tmp_path / "out")
+    assert not (tmp_path / "out").exists()
+    assert go(plan, tmp_path / "whole").policies == whole.policies  # nothing is missing, so nothing is asked
+
+
+def test_the_room_asked_for_is_no_more_than_a_run_takes(plan: Plan, tmp_path: Path) -> None:
+    go(plan, tmp_path / "out")
+    taken = sum(path.stat().st_size for path in (tmp_path / "out").rglob("*") if path.is_file())
+    assert 0 < least_room(plan) <= 2 * taken
 
 
 def test_a_finished_run_is_only_read(plan: Plan, tmp_path: Path) -> None:

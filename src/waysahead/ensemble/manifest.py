@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 from waysahead import __version__
 from waysahead.case.calendar import months
 from waysahead.case.track_record import is_scored
+from waysahead.ensemble.digests import policy_digests, structure_digest, theory_digest
 from waysahead.ensemble.errors import RunError
 from waysahead.ensemble.folders import write_whole
-from waysahead.ensemble.plan import BLOCK, Plan, policy_digests, structure_digest, theory_digest
+from waysahead.ensemble.plan import BLOCK, Plan
 
 if TYPE_CHECKING:
     from waysahead.policy import Policy
@@ -75,7 +76,7 @@ def manifest_of(plan: Plan) -> Manifest:
         **structure_of(plan),
         "policies": [
             {"name": p.name, "title": p.title, "text": p.text, "baseline": p.baseline, "digest": digest}
-            for p, digest in zip(plan.policies, policy_digests(plan), strict=True)
+            for p, digest in zip(plan.policies, policy_digests(plan.levers, plan.orders), strict=True)
         ],
         "theories": [{"name": t.code, "title": t.title, "digest": theory_digest(t)} for t in plan.theories],
         "notes": [{"policy": n.policy, "lever": n.lever, "kind": n.kind, "text": n.text} for n in plan.notes],

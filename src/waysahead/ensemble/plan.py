@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field, is_dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from waysahead import __version__
+from waysahead.ensemble.digests import levers_digest, orders_digest, structure_digest, theory_digest
 from waysahead.ensemble.errors import RunError
 
 if TYPE_CHECKING:
@@ -136,36 +137,6 @@ def parameters(plan: Plan, block: int) -> dict[str, NDArray[np.float64]]:
     return drawn
 
 
-def levers_digest(levers: "Levers | Orders") -> str:
-    """Hash of a compiled policy: names, shapes and bytes of its arrays."""
-    digest = hashlib.sha256()
-    for name, value in levers._asdict().items():
-        array = np.ascontiguousarray(np.asarray(value, dtype=np.float32))
-        digest.update(f"{name}{array.shape}".encode())
-        digest.update(array.tobytes())
-    return digest.hexdigest()
-
-
-def orders_digest(orders: "Orders") -> str:
-    """Hash of what a policy leaves to the future; empty where it leaves nothing."""
-    return levers_digest(orders) if orders.conditional else ""
-
-
-def policy_digests(plan: Plan) -> list[str]:
-    """Hash of each compiled policy: its levers, and what it leaves to the future where it leaves anything."""
-    levers = [levers_digest(one) for one in plan.levers]
-    left = [orders_digest(one) for one in plan.orders] or [""] * len(levers)
-    return [
-        one if not more else hashlib.sha256(f"{one}{more}".encode()).hexdigest()
-        for one, more in zip(levers, left, strict=True)
-    ]
-
-
-def structure_digest(structure: "Structure") -> str:
-    """Hash of the priors of a structure."""
-    return hashlib.sha256(json.dumps(asdict(structure)["priors"], sort_keys=True, default=str).encode()).hexdigest()
-
-
 def steering(plan: Plan, shard: Shard) -> "tuple[Orders, Luck] | None":
     """What a policy leaves to the future and what the members of a block bring to it; None where no policy can."""
     if not plan.orders:
@@ -174,14 +145,6 @@ def steering(plan: Plan, shard: Shard) -> "tuple[Orders, Luck] | None":
 
     policy, orders = plan.policies[shard.policy], plan.orders[shard.policy]
     return orders, luck_of(plan.case, policy, plan.seed, shard.block, BLOCK, most=plan.blocks * BLOCK)
-
-
-def theory_digest(theory: "Theory") -> str:
-    """Hash of a theory: every prior with its provenance."""
-    content = dict(asdict(theory) if is_dataclass(theory) else vars(theory))
-    for kept_for_messages in ("written", "file"):  # a comment changes nothing, nor does where a file lies
-        content.pop(kept_for_messages, None)
-    return hashlib.sha256(json.dumps(content, sort_keys=True, default=str).encode()).hexdigest()
 
 
 def make_plan(

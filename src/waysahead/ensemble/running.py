@@ -13,15 +13,17 @@ from numpy.typing import NDArray
 from waysahead.ensemble import manifest as manifests
 from waysahead.ensemble.backends import Backend, Runner, runner
 from waysahead.ensemble.devices import usable_cores
-from waysahead.ensemble.errors import RunError, ShardError, Stopped
+from waysahead.ensemble.errors import RunError, Stopped
+from waysahead.ensemble.failed import failures, members_of, some_of_each
 from waysahead.ensemble.inline import Parameters, run_inline
 from waysahead.ensemble.keep import keep_pack
 from waysahead.ensemble.machine import Block, Failed, Machine, first_members, machine_for, only_finite
 from waysahead.ensemble.manifest import Manifest
 from waysahead.ensemble.memory import Memory
-from waysahead.ensemble.plan import BLOCK, Plan, Shard
+from waysahead.ensemble.plan import Plan, Shard
 from waysahead.ensemble.plan import parameters as parameters_of
 from waysahead.ensemble.record import Run
+from waysahead.ensemble.room import check_room
 from waysahead.ensemble.store import Mark, Store
 from waysahead.ensemble.summary import quantile_columns
 from waysahead.ensemble.tables import Coded, write_table
@@ -55,7 +57,7 @@ def run(
         machine: Makes the model ready; `machine_for` if left out.
 
     Raises:
-        RunError: The folder holds another run or something else, or the cluster cannot be had.
+        RunError: The folder holds another run or something else, its disk has no room, or the cluster cannot be had.
         ShardError: Every shard of a policy failed; the others are kept. Where some of them did, their members are
             invalid, the reason is in the manifest, and the same command tries them again.
         Stopped: Interrupted, or the disk could not take more; the finished shards are kept.
@@ -79,6 +81,7 @@ def run(
     try:
         tell(len(marks), len(plan.shards))
         if missing:
+            check_room(plan, out, len(missing) / len(plan.shards))
             out.mkdir(parents=True, exist_ok=True)
             manifests.write_manifest(out, manifest)
             for shard, block in finished(plan, runs, missing, drawn, spare, machine or machine_for):
@@ -133,11 +136,12 @@ def prepare(plan: Plan, out: Path) -> Manifest:
     """The manifest of a plan, checked against what lies in the folder.
 
     Raises:
-        RunError: The folder holds another run, or files that are not a run.
+        RunError: The folder holds another run, or files that are not a run, or its disk has no room.
     """
-    wanted = manifests.manifest_of(plan)
     if not out.exists():
-        return wanted
+        check_room(plan, out)
+        return manifests.manifest_of(plan)
+    wanted = manifests.manifest_of(plan)
     if not out.is_dir():
         raise RunError(f"{out}: is a file; expected a folder for the run")
     if not (out / manifests.FILE).exists():
@@ -177,39 +181,6 @@ def without_empty_slots(block: Block, plan: Plan) -> Block:
         if not name.startswith("trigger_") or int(name.split("_")[1]) <= used
     }
     return block._replace(weekly=kept)
-
-
-def members_of(plan: Plan, shard: Shard) -> int:
-    """Members of a shard, without those that only pad the last block."""
-    return min(BLOCK, plan.futures - shard.block * BLOCK)
-
-
-def some_of_each(plan: Plan, done: set[Shard], failed: dict[Shard, str]) -> None:
-    """Refuse a run without one finished shard of a policy: there is nothing to compare, and the fault is no accident.
-
-    Raises:
-        ShardError: With the reasons.
-    """
-    left = {shard.policy for shard in done}
-    empty = sorted({shard.policy for shard in failed} - left)
-    if empty:
-        reasons = dict.fromkeys(reason for shard, reason in failed.items() if shard.policy in empty)
-        names = ", ".join(plan.policies[policy].name for policy in empty)
-        raise ShardError(len(done), len(plan.shards), f"Every shard of {names} failed: {'; '.join(reasons)}.")
-
-
-def failures(plan: Plan, failed: dict[Shard, str]) -> list[dict[str, Any]]:
-    """Failed shards as entries of the manifest: policy, block, futures and reason."""
-    return [
-        {
-            "policy": plan.policies[shard.policy].name,
-            "block": shard.block,
-            "futures": members_of(plan, shard),
-            "reason": failed[shard],
-        }
-        for shard in plan.shards
-        if shard in failed
-    ]
 
 
 def remembered(plan: Plan) -> Parameters:
