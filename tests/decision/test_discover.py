@@ -63,6 +63,15 @@ def test_a_policy_with_fewer_nearly_always_is_not_searched() -> None:
     assert sided["surge", "hold-course"] > 0.95 and sided["hold-course", "surge"] < 0.05
 
 
+@pytest.mark.parametrize("futures", [3, 300])
+def test_where_no_belief_differs_between_futures_nothing_is_searched(futures: int) -> None:
+    run = synthetic_run(futures=futures, effects={"surge": (0.0, 0.0, 0.0)}, turning=0.8)
+    for sample in run.parameters.values():
+        sample[:] = 0.5
+    found = discover(run)
+    assert not found.boxes and not found.trees and len(found.one_sided) == 6
+
+
 def test_pairs_can_be_narrowed(run: SyntheticRun) -> None:
     found = discover(run, policies=("surge",))
     assert {("surge" in (one.policy, one.over)) for one in (*found.boxes, *found.one_sided)} == {True}

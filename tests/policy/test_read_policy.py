@@ -54,6 +54,30 @@ def test_lever_has_its_nearest_name(case: Case, tmp_path: Path) -> None:
     assert "did you mean 'foreign_troops'?" in found
 
 
+def test_a_lever_is_set_once_in_the_same_places_from_a_day(case: Case, tmp_path: Path) -> None:
+    twice = measure("foreign_troops", "step_to = 0"), measure("foreign_troops", 'ramp_to = 90_000, over = "2 months"')
+    found = fault(case, tmp_path, *twice)
+    assert found.startswith("mine.toml line 10, measure 2, lever: found foreign_troops set by measure 1 and by measure")
+    assert "take one out, or give it another day" in found
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        measure("foreign_troops", "step_by = 5_000"),
+        measure("foreign_troops", "step_to = 90_000", begins="2007-03-01"),
+        measure("talks", "step_to = 0.5"),
+    ],
+)
+def test_a_change_on_top_another_day_or_another_lever_may_follow(case: Case, tmp_path: Path, second: str) -> None:
+    assert len(read(case, tmp_path, measure("foreign_troops", "step_to = 100_000"), second).measures) == 2
+
+
+def test_places_may_depart_from_what_is_set_for_the_country(case: Case, tmp_path: Path) -> None:
+    there = measure("local_pacts", "step_to = 0.8", places='["IQ-BG"]')
+    read(case, tmp_path, measure("local_pacts", "step_to = 0.2"), there)
+
+
 def test_faults_name_the_line_of_their_own_measure(case: Case, tmp_path: Path) -> None:
     found = fault(case, tmp_path, measure("talks", "step_to = 0.5"), measure("inclusio", "step_to = 0.5"))
     assert found.startswith("mine.toml line 10, measure 2, lever")

@@ -76,7 +76,11 @@ def test_a_sentence_and_a_table_say_the_same(case: Case, tmp_path: Path, sentenc
             trigger('"meda_civilian_deaths > 2 x its value at start"'),
             ["line 5", "did you mean 'media_civilian_deaths'?"],
         ),
-        (trigger('"un_civilian_deaths, in Baghdad > 2 a week"'), ["a series published by place"]),
+        (
+            trigger('"un_civilian_deaths, in Baghdad > 2 a week"'),
+            ["a series published by place", "published for the country only: take the places out"],
+        ),
+        (waiting("talks", "step_to = 0.5", name='"talk"', after='"talk"'), ["the name of another measure"]),
         (trigger('"attacks_logged, in Bagdad > 2 a week"'), ["a place of places.csv", "did you mean 'Baghdad'?"]),
         (trigger('"attacks_logged, 40-week mean > 2 a week"'), ["1 to 26 weeks"]),
         (trigger('"attacks are many"'), ["SERIES, N-week mean"]),

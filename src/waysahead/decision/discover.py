@@ -144,7 +144,8 @@ def discover(
         raise ValueError(f"policy {', '.join(unknown)}: this run holds {', '.join(run.policies)}")
     losses = losses_of(run, outcomes)
     names = [name for name, sample in run.parameters.items() if np.ptp(np.asarray(sample)[losses.members]) > 0]
-    samples = np.stack([np.asarray(run.parameters[name], dtype=np.float64)[losses.members] for name in names])
+    samples = np.array([np.asarray(run.parameters[name], dtype=np.float64)[losses.members] for name in names])
+    samples = samples.reshape(len(names), losses.members.size)  # also where no belief differs between futures
     block = int(run.manifest.get("block", run.theory_of.size))
     half = rounds_of(run.theory_of.size, len(run.theories), block)[losses.members] % 2
     parts = _sample(samples), _sample(samples[:, half == 0]), _sample(samples[:, half == 1])
@@ -153,7 +154,7 @@ def discover(
     sided: list[OneSided] = []
     for one, other, outcome, fewer in _pairs(losses, policies):
         base, pair = float(fewer.mean()), (losses.policies[one], losses.policies[other], outcome)
-        if min(int(fewer.sum()), int((~fewer).sum())) < LEAST_HITS:
+        if not names or min(int(fewer.sum()), int((~fewer).sum())) < LEAST_HITS:
             sided.append(OneSided(*pair, base))
             continue
         boxes.append(_box(pair, fewer, names, parts, half, losses))

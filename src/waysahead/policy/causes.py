@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from waysahead.case import CaseError, suggestion
 from waysahead.case.legislature import FOLDER, legislature_of
-from waysahead.policy.path import Hold, RampBy, RampTo, ScaleTo, StepBy, StepTo, Table
+from waysahead.policy.path import ABSOLUTE, Hold, RampBy, RampTo, ScaleTo, StepBy, StepTo, Table
 from waysahead.policy.policy import Measure, Policy
 from waysahead.policy.span import days_after
 from waysahead.policy.trigger import Trigger, in_days
@@ -84,7 +84,8 @@ def resolved(
                 named[made.name] = made
         if len(left) == len(open_):
             for one in left:
-                fix = suggestion(one.waits, list(named), f"use {LAW}CODE, or the name of a measure")
+                others = [name for name in named if name != one.measure.name]
+                fix = suggestion(one.waits, others, f"use {LAW}CODE, or the name of another measure")
                 expected = "a law, or the name of a measure that does not wait for this one"
                 one.fields.fault("after", repr(one.waits), expected, fix)
             break
@@ -137,6 +138,19 @@ def _end(one: Measure, start: date) -> date:
             return max(one.begins, start)
 
 
+def _set_once(dated: Sequence[Measure], top: Fields) -> None:
+    """A fault for each measure that sets what an earlier one of the file sets in the same places on the same day."""
+    first: dict[tuple[str, date, frozenset[str], str], int] = {}
+    for one in dated:
+        if not isinstance(one.path, ABSOLUTE):
+            continue
+        number = first.setdefault((one.lever, one.begins, frozenset(one.places), one.during), one.number)
+        if number != one.number:
+            found = f"{one.lever} set by measure {number} and by measure {one.number} from {one.begins.isoformat()}"
+            expected = "one measure that sets a lever in the same places from the same day"
+            top.item("measure", one.number).fault("lever", found, expected, "take one out, or give it another day")
+
+
 def check_levers_of(
     triggers: Sequence[Trigger],
     dated: Sequence[Measure],
@@ -145,6 +159,7 @@ def check_levers_of(
     top: Fields,
 ) -> None:
     """Faults where measures that wait, pauses and ``while`` do not go together."""
+    _set_once(dated, top)
     above = [one for policy in lineage for one in policy.triggers]
     every = [*awaited, *(one for policy in lineage for one in policy.awaited)]
     moved = {one.lever for one in every}

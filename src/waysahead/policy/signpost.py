@@ -152,7 +152,11 @@ def _checked(fields: Fields, key: str, made: Signpost, before: int) -> Signpost 
     known = BY_PLACE_SIGNPOSTS if made.places else SIGNPOSTS
     if made.series not in known:
         kind = "a series published by place" if made.places else "a published series"
-        fix = suggestion(made.series, known, "use one of " + listed(known))
+        otherwise = "use one of " + listed(known)
+        if made.series in SIGNPOSTS:
+            fix = f"{made.series} is published for the country only: take the places out, or {otherwise}"
+        else:
+            fix = suggestion(made.series, known, otherwise)
         fields.fault(key or "series", repr(made.series), f"{kind}: " + listed(known), fix)
     if not 1 <= made.mean_over <= LONGEST_MEAN:
         found = f"a mean over {made.mean_over} weeks"

@@ -44,7 +44,12 @@ def find_source(where: str | Path, packaged: Mapping[str, TextFile], what: str, 
         content = read_text(path, faults)
         return None if content is None else _parsed(content, path.name, path.parent, faults)
     looks_like_a_path = path.suffix == ".toml" or len(path.parts) > 1
-    otherwise = "check the path" if looks_like_a_path else f"use one of {listed(packaged)}, or a path to a .toml file"
+    if looks_like_a_path:
+        otherwise = "check the path"
+    elif packaged:
+        otherwise = f"use one of {listed(packaged)}, or a path to a .toml file"
+    else:
+        otherwise = f"the pack holds no {what} of that kind: give a path to a .toml file"
     fix = suggestion(path.stem if looks_like_a_path else str(where), packaged, otherwise)
     faults.append(Fault(str(where), None, "no such file", f"a {what} of the pack, or a file", fix))
     return None
