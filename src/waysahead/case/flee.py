@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from waysahead.case.fault import CaseError, Fault, quoted, suggestion
 from waysahead.case.flee_people import Affinity, Listed, read_agents, read_demographics, read_groups
-from waysahead.case.flee_rules import Settings, needed_attributes
+from waysahead.case.flee_rules import Settings
 from waysahead.case.flee_series import Dated, added, corrected, read_dated
 from waysahead.case.flee_settings import FILE, parse_settings, unread_tables
 from waysahead.case.flee_tables import (
@@ -30,6 +30,7 @@ from waysahead.case.flee_tables import (
     read_routes,
     rows_of,
 )
+from waysahead.case.flee_unused import missing_tables, without_effect
 
 Mode = Literal["flee", "corrected"]
 
@@ -99,14 +100,12 @@ def read_flee(folder: str | Path, mode: Mode = "flee", settings: str | Path | No
     demographics = read_demographics(table, faults)
     agents = read_agents(table, known, faults) if rules.spawn.read_from_agents_csv_file else ()
     groups, affinities = read_groups(table, places, faults)
-    for name in needed_attributes(rules):
-        if name not in demographics:
-            fix = f"add demographics_{name}.csv, or leave the rule out"
-            faults.append(Fault(f"input_csv/demographics_{name}.csv", None, "no such file", "a column Default", fix))
+    faults += missing_tables(rules, places, demographics, levels)
     driven = rules.spawn.conflict_driven_spawning or rules.spawn.flood_driven_spawning
     series, total = _series(root / "source_data", start, places, mode, driven, faults)
     uncorrected = dict(series)
     corrections = _corrections(table, start, series, mode, faults)
+    warnings += without_effect(rules, mode, places, routes, total is not None)
     if faults:
         raise CaseError(faults)
     name = root.resolve().name

@@ -18,7 +18,12 @@ TOP_KEYS = (
     "log_levels", "spawn_rules", "move_rules", "optimisations", "number_of_steps", "conflict_input_file",
     "flood_level_input_file", "default_conflict_intensity",
 )  # fmt: skip
-_DRIVEN = ("spawn_mode", "displaced_per_conflict_day", "displaced_per_flood_day")
+_RATES: dict[str, tuple[str, tuple[Any, Any]]] = {
+    "conflict": ("constant", (500, 0.01)),
+    "flood": ("pop_ratio", ([0, 100, 200, 300, 500], [0.0, 0.1, 0.2, 0.5, 0.9])),
+}
+"""By what drives numbers: the mode where none is given, and the rates where none are, as counts and as shares."""
+_V1 = ("max_move_speed", "start_on_foot", "avoid_short_stints", "camp_weight", "conflict_weight")
 _MODES = ("constant", "poisson", "pop_ratio")
 
 
@@ -55,6 +60,8 @@ def parse_settings(text: str, mode: str, faults: list[Fault], warnings: list[str
             moves, max_move_speed=200.0, start_on_foot=False, avoid_short_stints=False, camp_weight=2.0,
             conflict_weight=0.25,
         )  # fmt: skip
+        warnings += [f"{name} has no effect: use_v1_rules sets it" for name in _V1 if name in move]
+    warnings += _of_other_files(given)
     optimisations = _section(given, "optimisations", faults)
     _unknown(optimisations, ("hasten",), "optimisations", faults)
     hasten = _number(optimisations.get("hasten", 1), "optimisations.hasten", faults, 1)
@@ -65,6 +72,15 @@ def parse_settings(text: str, mode: str, faults: list[Fault], warnings: list[str
     intensity = _number(given.get("default_conflict_intensity", 1.0), "default_conflict_intensity", faults, 1.0)
     _sense(moves, rules, mode, faults, warnings)
     return Settings(rules, moves, flood, int(hasten), int(steps), intensity)
+
+
+def _of_other_files(given: Mapping[str, Any]) -> list[str]:
+    """Lines for keys that name files of Flee: tables have their place in the folder, and no logs are written."""
+    tables = {"conflict_input_file": "conflicts.csv", "flood_level_input_file": "flood_level.csv"}
+    lines = [f"{key} has no effect: input_csv/{name} is read" for key, name in tables.items() if given.get(key)]
+    logs = given.get("log_levels")
+    asked = [key for key, level in logs.items() if key != "granularity" and level] if isinstance(logs, dict) else []
+    return lines + [f"log_levels.{key} has no effect: no logs of Flee are written here" for key in asked]
 
 
 def unread_tables(folder: Path, rules: Settings, faults: list[Fault], warnings: list[str]) -> None:
@@ -125,29 +141,30 @@ def _spawn_rules(spawn: dict[str, Any], mode: str, faults: list[Fault], warnings
         spawn["camps_are_sinks"] = bool(typo)
     elif typo is not None:
         spawn["camps_are_sinks"] = bool(typo or sinks)
-    for kind in ("conflict", "flood"):
-        driven = spawn.pop(f"{kind}_driven_spawning", None)
+    sections = {kind: spawn.pop(f"{kind}_driven_spawning", None) for kind in _RATES}
+    heard = "flood" if spawn.get("flood_zone_spawning_only") else "conflict"  # Flee reads one of the two
+    for kind, driven in sections.items():
         if not driven:
             continue
+        name = f"{kind}_driven_spawning"
         if not isinstance(driven, dict):
             expected = "a section with spawn_mode and a rate"
-            faults.append(
-                Fault(FILE, None, str(driven), expected, "indent its keys below it", f"{kind}_driven_spawning")
-            )
+            faults.append(Fault(FILE, None, str(driven), expected, "indent its keys below it", name))
             continue
-        _unknown(driven, _DRIVEN, f"{kind}_driven_spawning", faults)
-        way = str(driven.get("spawn_mode", "constant")).lower()
+        rate, usual, rates = f"displaced_per_{kind}_day", *_RATES[kind]
+        _unknown(driven, ("spawn_mode", rate), name, faults)
+        way = str(driven.get("spawn_mode", usual)).lower()
         if way not in _MODES:
-            faults.append(
-                Fault(FILE, None, quoted(way), ", ".join(_MODES), suggestion(way, _MODES, "constant"), "spawn_mode")
-            )
-        spawn[f"{kind}_driven_spawning"] = True
-        spawn[f"{kind}_spawn_mode"] = way
-        rate = f"displaced_per_{kind}_day"
-        if rate in driven:
-            spawn[rate] = driven[rate]
-        elif kind == "conflict":
-            spawn[rate] = 0.01 if way == "pop_ratio" else 500
+            fix = suggestion(way, _MODES, usual)
+            faults.append(Fault(FILE, None, quoted(way), ", ".join(_MODES), fix, f"{name}.spawn_mode"))
+        if mode == "flee" and kind != heard:
+            state = "off" if kind == "flood" else "on"
+            warnings.append(f"{name} has no effect: flood_zone_spawning_only is {state} (as in Flee)")
+            continue
+        if mode == "corrected" and kind == "flood" and sections["conflict"]:
+            warnings.append(f"{name} has no effect: conflict_driven_spawning goes before it")
+        spawn[name], spawn[f"{kind}_spawn_mode"] = True, way
+        spawn[rate] = driven.get(rate, rates[way == "pop_ratio"])
     if spawn.get("conflict_spawn_decay") in (None, "None"):
         spawn.pop("conflict_spawn_decay", None)
     return _fill(SpawnRules, spawn, "spawn_rules", faults)

@@ -222,3 +222,17 @@ def test_groups_choose_by_kin_and_shut_borders(tmp_path: Path) -> None:
     }
     expected = 0.4 * 3 / 4
     assert share(read_flee(folder(tmp_path, "", tables))) == pytest.approx(expected, abs=0.006)
+
+
+@pytest.mark.parametrize(
+    ("spawn", "first"), [("insert_day0: True", 70), ("insert_day0: False", 20), ("empty_camps_on_day0: True", 0)]
+)
+def test_who_is_in_a_camp_before_day_0(tmp_path: Path, spawn: str, first: int) -> None:
+    made = folder(tmp_path, "", more=f"spawn_rules:\n  {spawn}\n")
+    header = "#name,region,country,latitude,longitude,location_type,conflict_date,population,initial_idps"
+    rows = [PLACES[0] + ",", PLACES[1][:-1] + ",1000,20", PLACES[2] + ","]
+    (made / "input_csv" / "locations.csv").write_text("\n".join([header, *rows]) + "\n", encoding="utf-8")
+    (made / "source_data" / "Y.csv").write_text("2020-01-01,50\n2020-01-11,100000\n", encoding="utf-8")
+    ready = prepare(read_flee(made))
+    assert ready.arrivals.first.tolist() == [0, first, 0]
+    assert ready.rooms.first.limit.tolist() == [950 if first == 70 else 1000]  # Flee lowers room by the record alone

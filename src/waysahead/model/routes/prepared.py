@@ -183,9 +183,11 @@ def _gathered(entered: Floats, camps: Ints, many: int) -> Floats:
 
 
 def _rooms(case: FleeCase, is_camp: np.ndarray, size: Floats, first: Ints, scale: int) -> Rooms:
-    """Camps with a limit. In Flee those there before day 0 lower it, and count in it too."""
+    """Camps with a limit. In Flee those there before day 0 (but for `initial_idps`) lower it, and count in it too."""
     move, spawn = case.settings.move, case.settings.spawn
-    lowered = first if case.mode == "flee" and not spawn.conflict_driven_spawning else np.zeros_like(first)
+    given = case.mode == "flee" and not (spawn.conflict_driven_spawning or spawn.flood_driven_spawning)
+    displaced = np.array([int(place.number("initial_idps")) // case.settings.hasten for place in case.places]) * scale
+    lowered = np.maximum(first - displaced, 0) if given else np.zeros_like(first)
     limit = np.where(is_camp & (size >= 1.0), (size - lowered) * move.capacity_scaling, 0.0)
     grown = np.array([place.number("capacity_per_day") for place in case.places])
     growth = np.where(is_camp, grown / case.settings.hasten * scale * move.capacity_scaling, 0.0)

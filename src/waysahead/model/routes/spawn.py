@@ -31,8 +31,8 @@ def given_arrivals(case: FleeCase) -> Arrivals:
     first = np.zeros(len(case.places), dtype=np.int64)
     columns = {name: _scaled(series, hasten, case.days) for name, series in case.series.items()}
     for at, place in enumerate(case.places):
-        if place.kind == "camp" and place.name in columns and spawn.insert_day0:
-            day0 = 0 if spawn.empty_camps_on_day0 else int(columns[place.name][0])
+        if place.kind == "camp" and place.name in columns and not spawn.empty_camps_on_day0:
+            day0 = int(columns[place.name][0]) if spawn.insert_day0 else 0
             first[at] = day0 + int(place.number("initial_idps")) // hasten
     nothing = np.zeros(case.days, dtype=np.int64)
     if spawn.conflict_driven_spawning or spawn.flood_driven_spawning:
@@ -56,13 +56,19 @@ def given_arrivals(case: FleeCase) -> Arrivals:
     return Arrivals(new, gone, first)
 
 
-def origin_weights(case: FleeCase, calendar: Calendar, size: Floats) -> Floats:
-    """Weights of places as origins, float64[day, place]: population x intensity x decay, and those who starve."""
-    weight = size * calendar.spawn
-    if case.settings.spawn.starvation_driven_spawning and "ipc" in case.levels:
+def origin_weights(case: FleeCase, calendar: Calendar, size: Floats, days: slice | int = slice(None)) -> Floats:
+    """Weights of places as origins, float64[(day,) place]: population x intensity x decay, and those who starve.
+
+    As in Flee those who starve come from conflict zones only unless `conflict_zone_spawning_only` is off, camps have
+    no residents, and no place weighs more than all of them.
+    """
+    weight, spawn = size * calendar.spawn[days], case.settings.spawn
+    if spawn.starvation_driven_spawning and "ipc" in case.levels:
         levels, nothing = case.levels["ipc"], np.zeros(case.days)
-        ipc = np.stack([levels.get(place.region, nothing) for place in case.places], axis=1)
-        weight = weight + size * ipc / 100.0
+        hunger = np.stack([levels.get(place.region, nothing) for place in case.places], axis=1)[days] / 100.0
+        residents = np.where([place.kind == "camp" for place in case.places], 0.0, size)
+        starving = np.minimum(residents, weight + residents * hunger)
+        weight = np.where((calendar.conflict[days] <= 0.0) & spawn.conflict_zone_spawning_only, weight, starving)
     return weight
 
 
@@ -91,8 +97,7 @@ class Spawning:
             if self.taking:
                 new = np.minimum(new, self.size.astype(np.int64))
         else:
-            weight = origin_weights(self.case, self.calendar._replace(spawn=self.calendar.spawn[day]), self.size)
-            weight = weight if weight.ndim == 1 else weight[day]
+            weight = origin_weights(self.case, self.calendar, self.size, day)
             new = dice.multinomial(self.arrivals.new[day], normal(weight, int(self.arrivals.new[day])))
         if self.taking:
             self.size = np.maximum(self.size - new, 0.0)
