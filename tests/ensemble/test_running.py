@@ -61,7 +61,7 @@ def test_a_run_that_cannot_fit_on_the_disk_is_refused_before_it_starts(
 ) -> None:
     whole = go(plan, tmp_path / "whole")
     monkeypatch.setattr(shutil, "disk_usage", lambda _: shutil._ntuple_diskusage(10**6, 10**6 - 1000, 1000))
-    with pytest.raises(RunError, match=r"take at least .* GB; .* has 0.0 GB free; give fewer --futures"):
+    with pytest.raises(RunError, match=r"take at least .* MB; .* has 0.0 MB free; give fewer --futures"):
         go(plan, tmp_path / "out")
     assert not (tmp_path / "out").exists()
     assert go(plan, tmp_path / "whole").policies == whole.policies  # nothing is missing, so nothing is asked

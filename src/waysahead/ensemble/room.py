@@ -19,6 +19,11 @@ def least_room(plan: Plan) -> float:
     return LEAST_BYTES * len(plan.policies) * plan.futures * figures
 
 
+def size(found: float) -> str:
+    """Bytes as a person reads them."""
+    return f"{found / 1e9:,.1f} GB" if found >= 1e9 else f"{found / 1e6:,.1f} MB"
+
+
 def check_room(plan: Plan, out: Path, share: float = 1.0) -> None:
     """Refuse a run that cannot fit on the disk of its folder; ``share`` of it is still to be simulated.
 
@@ -32,6 +37,6 @@ def check_room(plan: Plan, out: Path, share: float = 1.0) -> None:
     if needed > free:
         raise RunError(
             f"{plan.futures:,} futures of {len(plan.policies)} policies over {plan.weeks} weeks take at least "
-            f"{needed / 1e9:,.1f} GB; {there} has {free / 1e9:,.1f} GB free; "
+            f"{size(needed)}; {there} has {size(free)} free; "
             "give fewer --futures, or --out on a larger disk"
         )
