@@ -9,6 +9,9 @@ to the common mean, half to the difference between conflicts (tau^2). Then for a
 
 With no conflict that is the first prior; with many, tau is what is left. Rows come from `tools/conflicts.py`: they are
 moments of fits, with no incident in them.
+
+What violence returns to and how fast no record of a few years tells. Both are learnt from deaths by country and year
+(`returns`, `country_years`): there y and v are the mean over conflicts and its error, and tau is learnt as well.
 """
 
 from __future__ import annotations
@@ -18,7 +21,9 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from waysahead.inference.violence.conflict_moments import CONFLICTS, Conflict
+from waysahead.inference.violence.country_years import returns_elsewhere
 from waysahead.inference.violence.hyper import NAMES, Priors, priors, steady
+from waysahead.inference.violence.returns import HALF_LIFE_SD, Returns
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,12 +33,14 @@ COMMON = 0.5
 
 
 class Learnt(NamedTuple):
-    """Priors for a conflict, the titles of those they were learnt from, and by how much their records together prefer
-    spells of calm and turbulence to shocks of one size (log)."""
+    """Priors for a conflict, the titles of those they were learnt from, by how much their records together prefer
+    spells of calm and turbulence to shocks of one size (log), and what other countries teach of the return (None where
+    they are too few)."""
 
     priors: Priors
     titles: tuple[str, ...]
     preferred: float
+    returns: Returns | None
 
 
 def learnt(
@@ -56,9 +63,22 @@ def learnt(
         precision = 1.0 / common + sum(weight)
         pulled = mean[at] / common + sum(w * y for w, (y, _) in zip(weight, told, strict=True))
         mean[at], sd[at] = pulled / precision, np.sqrt(1.0 / precision + between)
+    returns = returns_elsewhere(middle, known_by)
+    if returns is not None:
+        told_of = {
+            "level_half_life": (returns.half_life, HALF_LIFE_SD, returns.covariance[0, 0]),
+            "long_run_shift": (returns.shift, returns.shift_sd, returns.covariance[1, 1]),
+        }
+        for name, (middle_of, between_sd, error) in told_of.items():
+            at = NAMES.index(name)
+            common = COMMON * first.sd[at] ** 2
+            precision = 1.0 / common + 1.0 / error
+            mean[at] = (first.mean[at] / common + middle_of / error) / precision
+            sd[at] = np.sqrt(1.0 / precision + between_sd**2)
     preferred = sum(one.spells - one.steady for one in others)
     found = Priors(mean, sd)
-    return Learnt(found if preferred >= 0.0 else steady(found), tuple(one.title for one in others), preferred)
+    kept = found if preferred >= 0.0 else steady(found)
+    return Learnt(kept, tuple(one.title for one in others), preferred, returns)
 
 
 def told_by(posterior: tuple[float, float], prior: tuple[float, float]) -> tuple[float, float] | None:
