@@ -2,6 +2,7 @@ import csv
 import json
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from tests.flee_folder import road, write
@@ -61,6 +62,29 @@ def test_a_later_record_changes_no_forecast(tmp_path: Path, capsys: pytest.Captu
         folder = write(tmp_path / last / "case", places, ["A,Z,200"], series, days=50)
         ends.append(displaced(folder, withhold=True).counts[:, -1])
     assert (ends[0] == ends[1]).all()
+
+
+def test_forecasts_stand_beside_rules_without_a_model(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    places = ["A,r,home,0,0,conflict_zone,0,1000000", "Y,r,away,0,1,camp,,", "Z,r,away,0,2,camp,,"]
+    series = {"Y": ["2020-01-01,10", "2020-04-20,9000"], "Z": ["2020-01-01,0", "2020-01-05,10", "2020-04-20,3000"]}
+    folder = write(tmp_path / "case", places, ["A,Y,100", "A,Z,200"], series, days=110)
+    out, tables = tmp_path / "page.html", tmp_path / "tables"
+    assert (
+        answer(["displace", str(folder), "--withhold", "--runs", "2", "--out", str(out), "--tables", str(tables)]) == 0
+    )
+    rules = ["this forecast", "gravity 1/km", "day-30 split", "day-30 counts"]
+    rows = rows_of(tables / "forecasts.csv")
+    assert [(row["forecast"], row["from_day"]) for row in rows] == [
+        (rule, day) for day in ("30", "90") for rule in rules
+    ]
+    told, page = capsys.readouterr().out, out.read_text(encoding="utf-8")
+    for row in rows:
+        for text in (row["forecast"], f"{float(row['crps']):,.0f}"):
+            assert text in told, row
+            assert text in page, row
+    counts = np.array([float(row["recorded"]) for row in rows_of(tables / "camps.csv")]).reshape(110, 2)
+    known = 10.0  # the last report of either camp up to day 30
+    assert float(rows[3]["crps"]) == pytest.approx(np.abs(counts[31:] - known).mean())
 
 
 def test_a_bad_folder_exits_2_with_its_faults(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

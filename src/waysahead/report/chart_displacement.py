@@ -5,20 +5,26 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from datetime import timedelta
-from typing import Any
+from typing import Any, TypeAlias
 
 import altair as alt
 import numpy as np
+from numpy.typing import NDArray
 
 from waysahead.inference.displacement import Displaced
 from waysahead.report.charts import BANDS, BLUE, GREY, INK, SOFT, WIDTH, Drawing, Spec, framed, part
+from waysahead.report.displacement_labels import Spot, name_places
 from waysahead.report.words_displacement import words
 
+Spans: TypeAlias = tuple[tuple[float, float], tuple[float, float]]
+"""Degrees shown, to the east and to the north."""
 COLUMNS = 3
 FEW = 30
-"""Places up to which a map names all of them; above it names camps."""
+"""Places up to which a map names all for which there is room; above it names camps."""
 MAP = (WIDTH - 120, 460)
 """Width and height of the map, pixels."""
+AREA = (8, 900)
+"""Areas of the circles of nobody and of most people, square pixels."""
 EVERY = 5
 LEVELS = {"p5": 0.05, "p10": 0.1, "p25": 0.25, "p50": 0.5, "p75": 0.75, "p90": 0.9, "p95": 0.95}
 
@@ -57,9 +63,14 @@ def camp_fans(found: Displaced, burnt_in: Sequence[str]) -> Drawing:
 
 
 def journey_map(found: Displaced, burnt_in: Sequence[str]) -> Drawing:
-    """Places and roads; area of a circle by people at rest there on the last day (median run), camps filled."""
+    """Places and roads; area of a circle by people at rest there on the last day (median run), camps filled.
+
+    Camps of withheld runs show the median of the forecasts, as the tables do.
+    """
     people = np.median(found.places[:, -1], axis=0)
     index = {place.name: at for at, place in enumerate(found.case.places)}
+    if found.withhold:
+        people[[index[camp] for camp in found.camps]] = np.median(found.counts[:, -1], axis=0)
     spots: list[dict[str, object]] = [
         {
             "name": place.name,
@@ -87,13 +98,13 @@ def journey_map(found: Displaced, burnt_in: Sequence[str]) -> Drawing:
             y=y,
             size=alt.Size(
                 "people:Q",
-                scale=alt.Scale(range=[8, 900]),
+                scale=alt.Scale(range=list(AREA)),
                 legend=alt.Legend(
                     title=words("map.people"),
                     symbolFillColor=GREY,
                     symbolStrokeColor=INK,
                     tickCount=4,
-                    format="~s",
+                    format=",",
                 ),
             ),
             color=alt.Color(
@@ -103,20 +114,45 @@ def journey_map(found: Displaced, burnt_in: Sequence[str]) -> Drawing:
             ),
         )
     )
-    named = spots if len(spots) <= FEW else [spot for spot in spots if spot["kind"] == words("map.camp")]
-    names = alt.Chart().mark_text(dy=-10, fontSize=9, color=SOFT).encode(x=x, y=y, text=alt.Text("name:N"))
+    named = _named(found, people, spans)
+    ink = alt.Color("kind:N", scale=alt.Scale(domain=kinds, range=[INK, SOFT]), legend=None)
+    names = alt.Chart().mark_text(fontSize=9).encode(x=x, y=y, text=alt.Text("name:N"), color=ink)
     layers = [
         {**part(roads), "data": {"name": "roads"}},
         {**part(circles), "data": {"name": "spots"}},
         {**part(names), "data": {"name": "named"}},
     ]
+    apart: Spec = {"scale": {"color": "independent"}}
     title = words("map.title")
-    frame = framed({"layer": layers, "width": MAP[0], "height": MAP[1]}, title, [words("map.note")], burnt_in)
-    return Drawing(frame, {"roads": lines, "spots": spots, "named": named}, f"{title}. {words('map.note')}")
+    note = words("map.forecast" if found.withhold else "map.note")
+    frame = framed({"layer": layers, "resolve": apart, "width": MAP[0], "height": MAP[1]}, title, [note], burnt_in)
+    return Drawing(frame, {"roads": lines, "spots": spots, "named": named}, f"{title}. {note}")
 
 
-def _spans(lon: Sequence[float], lat: Sequence[float]) -> tuple[tuple[float, float], tuple[float, float]]:
-    """Degrees shown, so that a km is as long to the north as to the east, with a margin."""
+def _named(found: Displaced, people: NDArray[np.float64], spans: Spans) -> list[dict[str, object]]:
+    """Names and where their middles lie, degrees: all camps, and other places while they are few and find room."""
+    (west, east), (south, north) = spans
+    wide, high = (east - west) / MAP[0], (north - south) / MAP[1]
+    area = AREA[0] + (AREA[1] - AREA[0]) * people / max(float(people.max()), 1.0)
+    spots = [
+        Spot((place.y - west) / wide, (north - place.x) / high, math.sqrt(size / math.pi), place.name, camp)
+        for place, size in zip(found.case.places, area.tolist(), strict=True)
+        if (camp := place.kind == "camp") or len(found.case.places) <= FEW
+    ]
+    return [
+        {
+            "name": spot.name,
+            "lon": west + middle[0] * wide,
+            "lat": north - middle[1] * high,
+            "kind": words("map.camp" if spot.needed else "map.place"),
+        }
+        for spot, middle in zip(spots, name_places(spots), strict=True)
+        if middle is not None
+    ]
+
+
+def _spans(lon: Sequence[float], lat: Sequence[float]) -> Spans:
+    """The frame, so that a km is as long to the north as to the east, with a margin."""
     narrow = max(math.cos(math.radians((min(lat) + max(lat)) / 2)), 0.1)
     wide, high = (max(lon) - min(lon)) * narrow, max(lat) - min(lat)
     degree = max(wide / MAP[0], high / MAP[1], 1e-3) * 1.12

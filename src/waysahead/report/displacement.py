@@ -53,7 +53,8 @@ def displacement_terminal(found: Displaced, console: Console) -> None:
     document = displacement_json(found)
     for line in (*_opening(found), *(words("warning", text=text) for text in found.case.warnings)):
         console.print(line, markup=False)
-    for head, rows in (_camp_rows(document), _rule_rows(document)):
+    tables = (_camp_rows(document), _rule_rows(document), *([_forecast_rows(found)] if found.forecasts else []))
+    for head, rows in tables:
         widths = [max(len(line[at]) for line in (head, *rows)) for at in range(len(head))]
         console.print("", markup=False)
         for line in (head, *rows):
@@ -81,10 +82,12 @@ def write_displacement(found: Displaced, path: Path) -> None:
     head = [el("p", words("kicker", mode=found.case.mode), class_="kicker"), el("h1", title)]
     head += [el("p", line, class_="lead") for line in _opening(found)]
     sections: list[Markup] = [el("p", _scores(document))]
-    for caption, (names, rows) in (
-        (words("table.camps"), _camp_rows(document)),
-        (words("table.rules"), _rule_rows(document)),
-    ):
+    tables = [
+        ("table.camps", _camp_rows(document)),
+        ("table.running" if found.withhold else "table.rules", _rule_rows(document)),
+    ]
+    tables += [("table.forecasts", _forecast_rows(found))] if found.forecasts else []
+    for caption, (names, rows) in ((words(key), rows) for key, rows in tables):
         sections.append(table(names, [row(line[0], *line[1:]) for line in rows], caption))
     foot = [] if found.withhold else [el("p", words("leak"))]
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -99,7 +102,8 @@ def _opening(found: Displaced) -> list[str]:
 
 
 def _scores(document: dict[str, Any]) -> str:
-    return words("scores", crps=f"{document['crps']:,.0f}", coverage=f"{100 * document['coverage90']:.0f} %")
+    line = words("scores", crps=f"{document['crps']:,.0f}", coverage=f"{100 * document['coverage90']:.0f} %")
+    return line if document["withhold"] else f"{line}. {words('chance')}"
 
 
 def _camp_rows(document: dict[str, Any]) -> tuple[list[str], list[list[str]]]:
@@ -114,3 +118,19 @@ def _rule_rows(document: dict[str, Any]) -> tuple[list[str], list[list[str]]]:
     head = [words(f"head.{name}") for name in ("rule", "ard", "rescaled")]
     rules = [{**document, "name": words("rule.model")}, *document["baselines"]]
     return head, [[rule["name"], f"{rule['ard']:.3f}", f"{rule['ard_rescaled']:.3f}"] for rule in rules]
+
+
+def _forecast_rows(found: Displaced) -> tuple[list[str], list[list[str]]]:
+    """Each rule from each origin, and its mean over them."""
+    head = [words(f"head.{name}") for name in ("forecast", "origin", "crps", "rescaled", "coverage")]
+    rows: list[list[str]] = []
+    for rule in dict.fromkeys(one.rule for one in found.forecasts):
+        some = [one for one in found.forecasts if one.rule == rule]
+        parts = [(f"{one.origin}", [one]) for one in some] + ([(words("both"), some)] if len(some) > 1 else [])
+        for origin, mine in parts:
+            means = [float(np.mean([getattr(one, key) for one in mine])) for key in _FORECAST]
+            rows.append([rule, origin, f"{means[0]:,.0f}", f"{means[1]:.3f}", f"{100 * means[2]:.0f} %"])
+    return head, rows
+
+
+_FORECAST = ("crps", "ard_rescaled", "coverage90")

@@ -18,12 +18,13 @@ Counts = NDArray[np.int64] | NDArray[np.float64]
 
 
 def write_tables(found: Displaced, folder: Path) -> list[Path]:
-    """Write camps.csv, places.csv, days.csv and, where origins are kept, origins.csv; persons. Returns their paths.
+    """Write camps.csv, places.csv, days.csv and, where asked for, origins.csv and forecasts.csv. Returns their paths.
 
     camps     day, camp, recorded, and the quantiles of the count
     places    day, place, kind, people at rest there, and people who left it since the evening before
     days      day, people on roads, newly displaced, gone home
     origins   origin, place, people on the last day; only pairs with anybody in any run
+    forecasts scores of the forecasts and of rules without a model: CRPS in persons, rescaled ARD, coverage
     """
     folder.mkdir(parents=True, exist_ok=True)
     dates = [(found.case.start + timedelta(days=day)).isoformat() for day in range(found.case.days)]
@@ -52,6 +53,13 @@ def write_tables(found: Displaced, folder: Path) -> list[Path]:
         _write(folder / "places.csv", ["date", "place", "kind", *NAMES, *(f"left_{name}" for name in NAMES)], resting),
         _write(folder / "days.csv", ["date", *(f"{total}_{name}" for total in totals for name in NAMES)], days),
     ]
+    if found.forecasts:
+        scores = [
+            [one.rule, one.origin, *(round(value, 4) for value in (one.crps, one.ard_rescaled, one.coverage90))]
+            for one in found.forecasts
+        ]
+        names = ["forecast", "from_day", "crps", "ard_rescaled", "coverage90"]
+        written.append(_write(folder / "forecasts.csv", names, scores))
     tables = [one.from_to for one in found.journeys if one.from_to is not None]
     if tables:
         pairs = np.stack(tables)

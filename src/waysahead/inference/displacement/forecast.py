@@ -67,7 +67,9 @@ def known(case: FleeCase, origin: int, rules: dict[str, float], decay: float = 6
 
 
 def gathered(counts: Floats, now: Known) -> Floats:
-    """Counts with all camps that were not known on the day as one, the last; axes ... x camp."""
+    """Counts with all camps that were not known on the day as one, the last, if there are any; axes ... x camp."""
+    if now.opened.all():
+        return counts
     unknown = counts[..., ~now.opened].sum(axis=-1, keepdims=True)
     return np.concatenate([counts[..., now.opened], unknown], axis=-1)
 

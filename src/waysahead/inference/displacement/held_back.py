@@ -5,18 +5,19 @@ from __future__ import annotations
 import numpy as np
 
 from waysahead.case.flee import FleeCase
+from waysahead.inference.displacement.calibrate import ORIGINS, Look, Score, scored
 from waysahead.inference.displacement.fits import fold_for
-from waysahead.inference.displacement.forecast import ensemble, gathered, known
+from waysahead.inference.displacement.forecast import ensemble, gathered, known, rivals
 from waysahead.inference.displacement.given import camps_of, recorded, rules_without_model, timed, travelled
-from waysahead.inference.displacement.measures import ard, coverage, crps, rescaled
+from waysahead.inference.displacement.measures import ard, rescaled
 from waysahead.inference.displacement.priors import likeliest_rules, members_of, route_vectors, spread_out
 from waysahead.inference.displacement.result import Baseline, Displaced
-from waysahead.inference.displacement.withheld import running, with_rules
+from waysahead.inference.displacement.withheld import known_counts, running, with_rules
 from waysahead.model.routes.people import Beyond
 from waysahead.model.routes.run import Prepared, prepare, travel
 
-ORIGINS = (30, 90)
 MEMBERS = 500
+MODEL = "this forecast"
 
 
 def held_back(case: FleeCase, runs: int, seed: int, beyond: Beyond | None = None, onward: bool = False) -> Displaced:
@@ -34,27 +35,29 @@ def held_back(case: FleeCase, runs: int, seed: int, beyond: Beyond | None = None
     journeys, seconds = travelled([made[number] for number in numbers], seed, onward)
     counts = np.stack([journey.places[:, camps] for journey in journeys]).astype(np.float64)
     fitted = members_of(fold, MEMBERS)
-    spreads: list[float] = []
-    covers: list[float] = []
+    rows: list[Score] = []
     members = counts[np.arange(MEMBERS) % runs]
     origins = [origin for origin in ORIGINS if origin < case.days - 1]
     for origin in origins:
         now = known(case, origin, likeliest_rules(fold))
         ahead = ensemble(now, fitted, seed)
         after = gathered(data[origin + 1 :].astype(np.float64), now)
-        spreads.append(crps(gathered(ahead, now), after))
-        covers.append(coverage(gathered(ahead, now), after))
+        one = Look(case.name, now, after, known_counts(case, min(30, origin))[-1])
+        others = rivals(now, fitted, one.early, seed)
+        rows += [scored(rule, one, gathered(some, now)) for rule, some in ({MODEL: ahead} | others).items()]
         members[:, origin + 1 :] = ahead
     free = travel(prepare(case, limited=False), seed, 0).places[:, camps]
     plain = Baseline("route rules as given, without capacities", ard(free, data), ard(rescaled(free, data), data))
     parameters = {name: np.array([tried[number][name] for number in numbers]) for name in tried[0]}
     ready = made[numbers[0]]
+    model = [row for row in rows if row.rule == MODEL]
     return Displaced(
         case, True, int(journeys[0].arrived.sum() + ready.arrivals.first.sum()), mapping + seconds, members, journeys,
         data,
         float(np.mean([ard(one, data) for one in counts])),
         float(np.mean([ard(rescaled(one, data), data) for one in counts])),
-        float(np.mean(spreads)) if spreads else 0.0, float(np.mean(covers)) if covers else 0.0,
+        float(np.mean([row.crps for row in model])) if model else 0.0,
+        float(np.mean([row.coverage90 for row in model])) if model else 0.0,
         (plain, *rules_without_model(ready, data)), origins[-1] if origins else case.days,
-        {**parameters, **fitted._asdict()},
+        {**parameters, **fitted._asdict()}, tuple(rows),
     )  # fmt: skip

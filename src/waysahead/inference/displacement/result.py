@@ -15,6 +15,8 @@ from waysahead.model.routes.run import Journey
 if TYPE_CHECKING:
     from xarray import Dataset
 
+    from waysahead.inference.displacement.calibrate import Score
+
 QUANTILES = (0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95)
 
 
@@ -48,6 +50,7 @@ class Displaced:
     baselines: tuple[Baseline, ...]
     origin: int  # first day that is a forecast; the number of days without `withhold`
     parameters: dict[str, Floats]  # calibrated ones: a value for each member, or for each run; empty without `withhold`
+    forecasts: tuple[Score, ...] = ()  # of the forecasts and of rules without a model, with the same totals
 
     @property
     def camps(self) -> tuple[str, ...]:
