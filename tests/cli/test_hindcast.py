@@ -105,18 +105,90 @@ def test_a_nowcast_of_the_country(country: Path, capsys: pytest.CaptureFixture[s
     capsys.readouterr()
     assert answer(["nowcast", str(country), "--channel", "un", "--on", "2012-11-20", "--draws", "60", "--json"]) == 0
     document = json.loads(capsys.readouterr().out)
+    assert document["delay"]["basis"] == "assumed"
     months = document["whole_country"]["incidents"]
     assert months[-1]["month"] == "2012-11"
     assert months[-1]["p50"] > months[-1]["recorded"], "a third of the month is still to come"
     assert answer(["nowcast", str(country), "--channel", "un", "--on", "2012-11-20", "--draws", "60"]) == 0
     told = capsys.readouterr().out
+    assert "not estimated here: the channel un of the case is taken to be 7 weeks late" in told
     assert "holds incidents after 2012-11-20" in told, "the file was compiled later"
     assert max(len(line) for line in told.splitlines() if line.startswith("November")) < 110, "months go down"
     assert told.index("Whole country") < told.index("November 2012 by place")
-    assert answer(["nowcast", str(country), "--draws", "60"]) == 0
+    assert answer(["nowcast", str(country), "--channel", "media", "--draws", "60"]) == 0
     assert "compiled later" not in capsys.readouterr().out
-    assert answer(["nowcast", str(country), "--channel", "radio"]) == 2
-    assert "no channel 'radio'" in capsys.readouterr().err
+
+
+@pytest.fixture(scope="module")
+def editions(events: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """The invented events as files of three days, with the day of each report: three weeks late on average."""
+    dice = np.random.default_rng(9)
+    head, *rows = events.read_text(encoding="utf-8").splitlines()
+    at = head.split(",").index("date_start")
+    happened = np.array([row.split(",")[at] for row in rows], "datetime64[D]")
+    report = happened + dice.exponential(21.0, len(rows)).astype(np.int64)
+    folder = tmp_path_factory.mktemp("editions")
+    made: dict[str, Path] = {}
+    for day in ("2012-09-15", "2012-10-31", "2012-12-20"):
+        kept = [f"{row},{when}" for row, when in zip(rows, report, strict=True) if when <= np.datetime64(day)]
+        made[day] = folder / f"{day}.csv"
+        made[day].write_text("\n".join([f"{head},reported", *kept]) + "\n", encoding="utf-8")
+    return made
+
+
+@pytest.mark.usefixtures("stand_in")
+def test_delays_are_estimated_from_editions_and_from_days_of_report(
+    country: Path, editions: dict[str, Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    capsys.readouterr()
+    newest = ["--incidents", str(editions["2012-12-20"]), "--on", "2012-12-20", "--draws", "200"]
+    older = [f"{day}={editions[day]}" for day in ("2012-10-31", "2012-09-15")]
+    found = {}
+    for name, given in {
+        "two": ["--vintage", older[0]],
+        "three": ["--vintage", older[0], "--vintage", older[1]],
+        "reports": ["--reported", "Reported"],
+    }.items():
+        assert answer(["nowcast", str(country), *newest, *given, "--json"]) == 0
+        found[name] = json.loads(capsys.readouterr().out)
+        mean = found[name]["delay"]["mean_weeks"]
+        assert 2.0 < mean["p50"] < 4.5, name
+        assert mean["p5"] < mean["p50"] < mean["p95"]
+        last = found[name]["whole_country"]["incidents"][-1]
+        assert last["recorded_share_p5"] < last["recorded_share"] < last["recorded_share_p95"]
+        assert last["recorded"] < last["p5"] < last["p50"] < last["p95"]
+    assert (found["two"]["delay"]["basis"], found["reports"]["delay"]["basis"]) == ("editions", "reports")
+    assert answer(["nowcast", str(country), *newest, "--reported", "reported"]) == 0
+    assert "from the days of" in capsys.readouterr().out
+    assert answer(["nowcast", str(country), *newest, "--vintage", older[0]]) == 0
+    assert "from the editions given" in capsys.readouterr().out
+
+
+@pytest.mark.usefixtures("stand_in")
+def test_a_nowcast_that_cannot_be_made_says_what_to_bring(
+    country: Path, editions: dict[str, Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file, day = editions["2012-12-20"], "2012-12-20"
+    head, *rows = file.read_text(encoding="utf-8").splitlines()
+    early = tmp_path / "early.csv"
+    early.write_text("\n".join([head, rows[0].rsplit(",", 1)[0] + ",1999-01-01", *rows[1:]]), encoding="utf-8")
+    given = ["--incidents", str(file), "--on", day]
+    refused: tuple[tuple[list[str], str], ...] = (
+        ([], "older copy of the same file"),
+        (["--channel", "radio"], "no channel 'radio'"),
+        (["--vintage", str(file)], "a day and a file"),
+        (["--vintage", f"2012-10-31={file}"], "with --on"),
+        ([*given, "--vintage", f"2013-01-01={file}"], "expected an earlier day"),
+        ([*given, "--vintage", f"2012-10-31={file}", "--channel", "un"], "expected one of them"),
+        (["--on", day, "--reported", "reported"], "give the file with --incidents"),
+        ([*given, "--reported", "reproted"], "no column 'reproted'"),
+        (["--incidents", str(early), "--on", day, "--reported", "reported"], "early.csv row 2, reported"),
+        ([*given, "--vintage", f"2010-01-05={file}"], "expected at least 30"),
+    )
+    for options, words in refused:
+        capsys.readouterr()
+        assert answer(["nowcast", str(country), *options]) == 2, options
+        assert words in capsys.readouterr().err, options
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from tests.inference.test_facts import made as made_weeks
 from tests.inference.test_nowcast import DELAY, MODEL, reported
 from waysahead.inference.backtest import EVERY, HAPPENED, HELD, Backtest, Band
 from waysahead.inference.baselines import BASELINES
+from waysahead.inference.delays import assumed
 from waysahead.inference.fact_calendar import Calendar
 from waysahead.inference.facts import compare
 from waysahead.inference.hindcast import Hindcast, hindcast
@@ -150,7 +151,7 @@ def test_facts_outside_their_band_are_named() -> None:
 
 def test_a_nowcast_is_told_by_place_and_for_the_country() -> None:
     _, now, on = reported(2)
-    found = nowcast(now, on, DELAY, MODEL, draws=60)
+    found = nowcast(now, on, assumed(DELAY), MODEL, draws=60)
     document = json.loads(json.dumps(nowcast_json(found, "media", "invented", "x.csv"), allow_nan=False))
     assert document["on"] == on.isoformat()
     whole = document["whole_country"]["deaths"][-1]

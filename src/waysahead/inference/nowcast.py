@@ -1,10 +1,9 @@
 """A nowcast: what will in the end be recorded for the last months, given what is recorded now.
 
-Each week a channel releases a fixed share of what is pending (`observation/channels.py`). With a mean delay of ``d``
-weeks the share is ``r = 1 / (1 + d)``, and after ``k`` whole weeks an incident is recorded with chance
-``1 - (1 - r)^(k+1)``. Averaged over the days of a month this is ``q``, the share of the month's incidents that is
-recorded by now. With the rate of a month gamma with mean ``m`` and shape ``s``, matched to a forecast made from the
-months that are all but complete, and ``n`` incidents recorded,
+The law of the delay comes from editions of a file, from days of report, or is a mean delay that is taken as given
+(`delays.py`); each draw has its own. Averaged over the days of a month, the chance to be on record is ``q``, the share
+of the month's incidents that is recorded by now. With the rate of a month gamma with mean ``m`` and shape ``s``,
+matched to a forecast made from the months that are all but complete, and ``n`` incidents recorded,
 
     rate | n  ~  Gamma(s + n, s / m + q)        still to come  ~  Poisson((1 - q) rate)
 
@@ -26,7 +25,7 @@ from waysahead.inference.baselines import DRAWS, LocalLevel, sizes_of_place, sum
 from waysahead.inference.origins import INCIDENTS, Model
 
 if TYPE_CHECKING:
-    from waysahead.case import Case
+    from waysahead.inference.delays import Delays
     from waysahead.inference.history import History
 
 Array = NDArray[np.float64]
@@ -39,11 +38,12 @@ COMPLETE = 0.98
 class Nowcast:
     """What will in the end be recorded: draws ``[draw, place, month]``, and what is known now, ``[place, month]``.
 
-    `recorded` is the share of a month's incidents that is expected to be known by `on`, ``[month]``.
+    `recorded` is the share of a month's incidents that is expected to be known by `on`, ``[month]``: 5, 50 and 95 %
+    points, ``[point, month]``.
     """
 
     on: date
-    delay: float
+    delays: Delays
     months: NDArray[np.datetime64]
     places: tuple[str, ...]
     recorded: Array
@@ -53,47 +53,29 @@ class Nowcast:
     deaths: Array
 
 
-def recorded_share(month: np.datetime64, on: date, delay: float) -> float:
-    """Share of a month's incidents, spread evenly over its days, that a channel has recorded by the end of a day.
+def recorded_share(month: np.datetime64, on: date, delays: Delays) -> Array:
+    """Share of a month's incidents, spread evenly over its days, that is on record by the end of a day, ``[draw]``.
 
     Args:
         month: The month.
         on: The last day that is known.
-        delay: Mean delay of the channel, weeks.
+        delays: How late incidents are reported.
     """
     first = month.astype("datetime64[M]")
     days = np.arange(first.astype("datetime64[D]"), (first + 1).astype("datetime64[D]"))
     elapsed = (np.datetime64(on, "D") - days).astype(np.int64)
-    release = 1.0 / (1.0 + delay)
-    chance = 1.0 - (1.0 - release) ** (np.maximum(elapsed, 0) // 7 + 1)
-    return float(np.where(elapsed >= 0, chance, 0.0).mean())
-
-
-def delay_of(case: Case, channel: str) -> float:
-    """Mean delay of a channel of a case, weeks.
-
-    Raises:
-        CaseError: The case has no such channel.
-    """
-    from waysahead.case import CaseError, Fault, suggestion
-
-    found = {row.code: row.delay_weeks for row in case.channels}
-    if channel not in found:
-        known = ", ".join(found)
-        fix = suggestion(channel, found, f"use one of {known}")
-        raise CaseError([Fault("channels.csv", None, f"no channel '{channel}'", f"one of {known}", fix)])
-    return float(found[channel])
+    return np.asarray(delays.recorded(elapsed).mean(axis=1))
 
 
 def nowcast(
-    history: History, on: date, delay: float, model: Model, months: int = 3, draws: int = DRAWS, seed: int = 1
+    history: History, on: date, delays: Delays, model: Model, months: int = 3, draws: int = DRAWS, seed: int = 1
 ) -> Nowcast:
     """Forecast what will be recorded for the last months of a history that is not complete yet.
 
     Args:
         history: What is known on the day, up to its month.
         on: The last day that is known.
-        delay: Mean delay of the channel, weeks.
+        delays: How late incidents are reported.
         model: A model of incidents, asked from the last month that is all but complete.
         months: Months to be told, at least.
         draws: Draws.
@@ -105,16 +87,19 @@ def nowcast(
     last = history.months[-1].astype("datetime64[M]")
     if np.datetime64(on, "M") != last:
         raise ValueError(f"the record ends in {last} and the day is {on}; expected a day of that month")
-    shares = np.array([recorded_share(month, on, delay) for month in history.months])
-    complete = np.flatnonzero(shares >= COMPLETE)
-    base = min(int(complete[-1]) if len(complete) else -1, len(shares) - 1 - months)
+    shares = np.stack([recorded_share(month, on, delays) for month in history.months], axis=1)
+    complete = np.flatnonzero(shares.mean(axis=0) >= COMPLETE)
+    base = min(int(complete[-1]) if len(complete) else -1, shares.shape[1] - 1 - months)
     if base < 0:
-        raise ValueError("no month of the record is complete yet; expected a longer record")
-    steps = tuple(range(1, len(shares) - base))
+        raise ValueError(
+            f"no month of the record is complete yet at a mean delay of {np.median(delays.mean):.1f} weeks; expected a "
+            "longer record"
+        )
+    steps = tuple(range(1, shares.shape[1] - base))
     drawn = model(history.upto(base), steps, draws, seed)[INCIDENTS]
     mean, shape = _gamma(drawn)
     counts, deaths = history.incidents[:, base + 1 :], history.deaths[:, base + 1 :]
-    share = shares[base + 1 :]
+    share = shares[np.arange(draws) % len(shares), None, base + 1 :]
     generator = count_stream(seed, "nowcast").day(int(history.last))
     size = draws, *counts.shape
     rate = generator.gamma(shape + counts, 1.0, size) / (shape / mean + share)
@@ -129,10 +114,10 @@ def nowcast(
     )
     return Nowcast(
         on,
-        delay,
+        delays,
         history.months[base + 1 :],
         history.places,
-        share,
+        np.quantile(shares[:, base + 1 :], (0.05, 0.5, 0.95), axis=0),
         counts,
         deaths,
         counts[None] + coming,

@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from waysahead.inference.nowcast import Nowcast
-from waysahead.report.wording import month_of, share
+from waysahead.report.rounded import rounded
+from waysahead.report.wording import figure, month_of, share
 from waysahead.report.words_nowcast import words
+
+if TYPE_CHECKING:
+    from waysahead.inference.delays import Delays
 
 SHOWN = 10
 LEVELS = (0.05, 0.5, 0.95)
+BATCHES = 1.5
+"""Dispersion from which on reports are said to come in batches."""
 Array = NDArray[np.float64]
 
 
-def nowcast_json(found: Nowcast, channel: str, title: str, file: str) -> dict[str, Any]:
+def nowcast_json(found: Nowcast, channel: str | None, title: str, file: str) -> dict[str, Any]:
     """The document: by place and for the whole country, what is recorded and the 5, 50 and 95 % points."""
+    late, mean = found.delays, np.quantile(found.delays.mean, LEVELS)
     places = [
         {"place": place, **{name: _entries(found, known[at], drawn[:, at]) for name, known, drawn in _targets(found)}}
         for at, place in enumerate(found.places)
@@ -27,7 +34,14 @@ def nowcast_json(found: Nowcast, channel: str, title: str, file: str) -> dict[st
     return {
         "on": found.on.isoformat(),
         "channel": channel,
-        "delay_weeks": found.delay,
+        "delay_weeks": rounded(float(mean[1])),
+        "delay": {
+            "basis": late.basis,
+            "mean_weeks": {f"p{100 * level:.0f}": rounded(value) for level, value in zip(LEVELS, mean, strict=True)},
+            "incidents": late.incidents,
+            "dispersion": rounded(late.dispersion),
+            "taken_back": late.taken_back,
+        },
         "record": {"title": title, "file": file},
         "draws": len(found.deaths),
         "whole_country": whole,
@@ -36,14 +50,15 @@ def nowcast_json(found: Nowcast, channel: str, title: str, file: str) -> dict[st
 
 
 def nowcast_lines(
-    found: Nowcast, channel: str, title: str, file: str, names: Mapping[str, str], later: bool = False
+    found: Nowcast, channel: str | None, title: str, file: str, names: Mapping[str, str], later: bool = False
 ) -> list[str]:
     """A nowcast in lines: the whole country month by month, then the last month by place, most deaths first.
 
     `later` says that the file holds incidents after the day that is known.
     """
     said = [
-        words("lead", on=found.on, channel=channel, delay=found.delay, title=title, file=file),
+        words("lead", on=found.on, title=title, file=file),
+        *delay_lines(found.delays, channel),
         words("simulated", draws=f"{len(found.deaths):,}"),
         *([words("later", on=found.on)] if later else []),
     ]
@@ -51,8 +66,8 @@ def nowcast_lines(
     months = [month_of(month.astype("datetime64[D]").item()) for month in found.months]
     whole = [_cells(known.sum(axis=0), drawn.sum(axis=1)) for _, known, drawn in _targets(found)]
     rows = [
-        [month, share(recorded), *(cell for target in whole for cell in target[at])]
-        for at, (month, recorded) in enumerate(zip(months, found.recorded.tolist(), strict=True))
+        [month, recorded, *(cell for target in whole for cell in target[at])]
+        for at, (month, recorded) in enumerate(zip(months, map(_share, found.recorded.T.tolist()), strict=True))
     ]
     said += ["", words("whole"), *_table([[words("head.month"), *heads], *rows])]
     order = np.argsort(-found.deaths[..., -1].mean(axis=0), kind="stable")
@@ -61,11 +76,34 @@ def nowcast_lines(
         + [cell for _, known, drawn in _targets(found) for cell in _cells(known[at, -1:], drawn[:, at, -1:])[0]]
         for at in order[:SHOWN].tolist()
     ]
-    said += ["", words("places", month=months[-1], share=share(float(found.recorded[-1])))]
+    said += ["", words("places", month=months[-1], share=_share(found.recorded[:, -1].tolist()))]
     said += _table([[words("head.place"), *heads[1:]], *rows])
     if len(order) > SHOWN:
         said.append(words("more", count=len(order) - SHOWN))
     return said
+
+
+def delay_lines(late: Delays, channel: str | None) -> list[str]:
+    """Where the law of delay comes from, and what it is."""
+    if late.basis == "assumed":
+        return [words("delay.assumed", channel=channel, delay=figure(float(late.mean[0])))]
+    low, middle, high = (figure(value) for value in np.quantile(late.mean, LEVELS).tolist())
+    within = np.median(late.recorded(np.array([6, 27, 90])), axis=0).tolist()
+    told = {"week": share(within[0]), "month": share(within[1]), "quarter": share(within[2])}
+    lines = [
+        words(f"delay.{late.basis}", low=low, middle=middle, high=high, incidents=f"{late.incidents:,}", **told),
+    ]
+    if late.dispersion > BATCHES:
+        lines.append(words("delay.batches", times=figure(late.dispersion)))
+    if late.taken_back:
+        lines.append(words("delay.taken", count=f"{late.taken_back:,}"))
+    return lines
+
+
+def _share(points: Sequence[float]) -> str:
+    """A share with its range, where there is one."""
+    low, middle, high = (share(value) for value in points)
+    return middle if low == high else words("cell", low=low, middle=middle, high=high)
 
 
 def _table(rows: list[list[str]]) -> list[str]:
@@ -101,13 +139,15 @@ def _entries(found: Nowcast, known: Array, drawn: Array) -> list[dict[str, Any]]
     return [
         {
             "month": str(month),
-            "recorded_share": round(recorded, 4),
+            "recorded_share": rounded(share),
+            "recorded_share_p5": rounded(least),
+            "recorded_share_p95": rounded(most),
             "recorded": float(seen),
-            "p5": low,
-            "p50": middle,
-            "p95": high,
+            "p5": rounded(low),
+            "p50": rounded(middle),
+            "p95": rounded(high),
         }
-        for month, recorded, seen, (low, middle, high) in zip(
-            found.months, found.recorded.tolist(), known.tolist(), points.T.tolist(), strict=True
+        for month, (least, share, most), seen, (low, middle, high) in zip(
+            found.months, found.recorded.T.tolist(), known.tolist(), points.T.tolist(), strict=True
         )
     ]

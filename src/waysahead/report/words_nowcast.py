@@ -1,8 +1,18 @@
 """Words of a nowcast."""
 
 _EN = {
-    "lead": "What may be on record in the end, as known on {on} through the channel {channel} (mean delay {delay:g} weeks)."
-    " Record: {title} ({file}).",
+    "lead": "What may be on record in the end, as known on {on}. Record: {title} ({file}).",
+    "delay.assumed": "How late reports come is not estimated here: the channel {channel} of the case is taken to be {delay}"
+    " weeks late on average. Give an older copy of the file (--vintage) or the day of each report (--reported) to have it"
+    " estimated.",
+    "delay.editions": "How late reports come, from the editions given and {incidents} incidents: {middle} weeks on average"
+    " ({low} to {high}); {week} within a week, {month} within four, {quarter} within thirteen. What no edition could"
+    " have seen so late is not known.",
+    "delay.reports": "How late reports come, from the days of {incidents} reports: {middle} weeks on average ({low} to"
+    " {high}); {week} within a week, {month} within four, {quarter} within thirteen. What came later than any report so"
+    " far is not known.",
+    "delay.batches": "Reports came in batches, so they count for less: their scatter is {times} times that of single ones.",
+    "delay.taken": "{count} incidents of an edition are not in a later one; none is taken off here.",
     "simulated": "Estimated: middle and 90 % range of {draws} draws.",
     "later": "The file holds incidents after {on}, so it was compiled later and holds what came late: read this as an"
     " exercise, not as what was known on that day.",

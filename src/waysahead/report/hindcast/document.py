@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import math
 from typing import Any
 
 from waysahead.inference.hindcast import Hindcast, Line, pooled
 from waysahead.inference.misses import Miss, misses
+from waysahead.report.rounded import rounded
 
 WORST = 10
 """Misses that are listed."""
@@ -41,24 +41,24 @@ def score_entry(line: Line) -> dict[str, Any]:
         "model": line.model,
         "target": line.target,
         "step": line.step,
-        "crps": _number(line.crps),
-        "crps_log": _number(line.crps_log),
-        "ignorance": _number(line.ignorance),
-        "mis90": _number(line.mis90),
-        "coverage90": _number(line.coverage.ratio),
-        "coverage90_p5": _number(line.coverage.low),
-        "coverage90_p95": _number(line.coverage.high),
-        "interval90": _number(line.interval90),
-        "miss_low": _number(line.miss_low),
-        "miss_high": _number(line.miss_high),
+        "crps": rounded(line.crps),
+        "crps_log": rounded(line.crps_log),
+        "ignorance": rounded(line.ignorance),
+        "mis90": rounded(line.mis90),
+        "coverage90": rounded(line.coverage.ratio),
+        "coverage90_p5": rounded(line.coverage.low),
+        "coverage90_p95": rounded(line.coverage.high),
+        "interval90": rounded(line.interval90),
+        "miss_low": rounded(line.miss_low),
+        "miss_high": rounded(line.miss_high),
         "n_origins": line.origins,
-        "ratio_to_local_level": _number(line.ratio.ratio),
-        "ratio_p5": _number(line.ratio.low),
-        "ratio_p95": _number(line.ratio.high),
+        "ratio_to_local_level": rounded(line.ratio.ratio),
+        "ratio_p5": rounded(line.ratio.low),
+        "ratio_p95": rounded(line.ratio.high),
         "verdict": line.verdict,
-        "ignorance_ratio": _number(line.ignorance_ratio.ratio),
-        "ignorance_ratio_p5": _number(line.ignorance_ratio.low),
-        "ignorance_ratio_p95": _number(line.ignorance_ratio.high),
+        "ignorance_ratio": rounded(line.ignorance_ratio.ratio),
+        "ignorance_ratio_p5": rounded(line.ignorance_ratio.low),
+        "ignorance_ratio_p95": rounded(line.ignorance_ratio.high),
         "ignorance_verdict": line.ignorance_verdict,
     }
 
@@ -68,11 +68,11 @@ def _pooled(found: Hindcast, model: str, target: str) -> dict[str, Any]:
     return {
         "model": model,
         "target": target,
-        "coverage90": _number(share.ratio),
-        "coverage90_p5": _number(share.low),
-        "coverage90_p95": _number(share.high),
-        "miss_low": _number(low),
-        "miss_high": _number(high),
+        "coverage90": rounded(share.ratio),
+        "coverage90_p5": rounded(share.low),
+        "coverage90_p95": rounded(share.high),
+        "miss_low": rounded(low),
+        "miss_high": rounded(high),
     }
 
 
@@ -82,14 +82,10 @@ def _miss(one: Miss) -> dict[str, Any]:
         "origin": str(one.origin),
         "month": str(one.month),
         "step": one.step,
-        "record": _number(one.record),
-        "p5": _number(one.low),
-        "p50": _number(one.middle),
-        "p95": _number(one.high),
+        "record": rounded(one.record),
+        "p5": rounded(one.low),
+        "p50": rounded(one.middle),
+        "p95": rounded(one.high),
         "forecast_was": one.side,
-        "factor": _number(one.factor),
+        "factor": rounded(one.factor),
     }
-
-
-def _number(value: float) -> float | None:
-    return round(float(value), 6) if math.isfinite(value) else None

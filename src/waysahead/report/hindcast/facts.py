@@ -9,6 +9,7 @@ from typing import Any
 from waysahead.inference.fact_calendar import Calendar
 from waysahead.inference.facts import WEEKS, Compared
 from waysahead.report.brief.markup import Markup, el, row, table
+from waysahead.report.rounded import rounded
 from waysahead.report.words_facts import words
 
 HEADS = ("fact", "record", "simulated", "band", "verdict", "share", "reason")
@@ -22,11 +23,11 @@ def facts_json(found: Sequence[Compared]) -> list[dict[str, Any]]:
             "fact": one.fact.name,
             "low": one.fact.low,
             "high": one.fact.high,
-            "record": _number(one.record),
-            "simulated": dict(zip(("p5", "p50", "p95"), (_number(value) for value in one.simulated), strict=True)),
+            "record": rounded(one.record),
+            "simulated": dict(zip(("p5", "p50", "p95"), (rounded(value) for value in one.simulated), strict=True)),
             "record_inside": one.fact.holds(one.record),
             "simulated_inside": one.fact.holds(one.simulated[1]),
-            "share_of_futures_inside": _number(one.share),
+            "share_of_futures_inside": rounded(one.share),
             "band_from": one.fact.reason,
         }
         for one in found
@@ -81,10 +82,10 @@ def _outside(found: Sequence[Compared]) -> str:
 
 def calendar_json(days: Calendar) -> dict[str, Any]:
     """Fact 5, of the record only."""
-    fasting = {str(year): _number(value) for year, value in days.ramadan.items()}
+    fasting = {str(year): rounded(value) for year, value in days.ramadan.items()}
     return {
-        "friday_incidents": _number(days.friday_incidents),
-        "friday_deaths": _number(days.friday_deaths),
+        "friday_incidents": rounded(days.friday_incidents),
+        "friday_deaths": rounded(days.friday_deaths),
         "ramadan_incidents": fasting,
     }
 
@@ -106,7 +107,3 @@ def _figure(value: float | None) -> str:
     if value is None or not math.isfinite(value):
         return "-"
     return f"{value:,.0f}" if abs(value) >= 1000 else f"{value:.3g}"
-
-
-def _number(value: float) -> float | None:
-    return round(float(value), 6) if math.isfinite(value) else None

@@ -17,6 +17,7 @@ from waysahead.report.brief.markup import Markup, el, row, table
 from waysahead.report.brief.page import page
 from waysahead.report.charts import BANDS, WIDTH, Drawing, framed, part
 from waysahead.report.hindcast.page import figure
+from waysahead.report.rounded import rounded
 from waysahead.report.wording import month_of, spoken
 from waysahead.report.words_backtest import quantity_name, words
 
@@ -196,20 +197,16 @@ def _entry(band: Band) -> dict[str, Any]:
     }  # fmt: skip
     for arm, track in (("as_it_happened", band.happened), ("held", band.held)):
         entry[arm] = {
-            "crps": _number(track.scores.crps.mean()),
-            "crps_log": _number(track.scores.crps_log.mean()),
-            "ignorance": _number(track.scores.ignorance.mean()),
-            "mis90": _number(track.scores.mis90.mean()),
-            "coverage90": _number(track.scores.covered.mean()),
-            "miss_low": _number(track.scores.miss_low.mean()),
-            "miss_high": _number(track.scores.miss_high.mean()),
+            "crps": rounded(track.scores.crps.mean()),
+            "crps_log": rounded(track.scores.crps_log.mean()),
+            "ignorance": rounded(track.scores.ignorance.mean()),
+            "mis90": rounded(track.scores.mis90.mean()),
+            "coverage90": rounded(track.scores.covered.mean()),
+            "miss_low": rounded(track.scores.miss_low.mean()),
+            "miss_high": rounded(track.scores.miss_high.mean()),
         }
     for name, ratio in (("ratio", band.ratio), ("ignorance_ratio", band.ignorance)):
-        entry[name] = _number(ratio.ratio)
-        entry[f"{name}_p5"] = _number(ratio.low)
-        entry[f"{name}_p95"] = _number(ratio.high)
+        entry[name] = rounded(ratio.ratio)
+        entry[f"{name}_p5"] = rounded(ratio.low)
+        entry[f"{name}_p95"] = rounded(ratio.high)
     return entry
-
-
-def _number(value: float) -> float | None:
-    return round(float(value), 6) if math.isfinite(value) else None
