@@ -115,3 +115,35 @@ def test_a_table_that_is_not_read_is_told_and_refused_where_a_rule_needs_it(tmp_
     (folder / "simsetting.yml").write_text("move_rules:\n  fixed_routes: True\n", encoding="utf-8")
     with pytest.raises(CaseError, match=r"major_routes\.csv.*hubs are not built"):
         read_flee(folder)
+
+
+def test_a_table_that_cannot_be_read_is_one_fault_and_not_one_for_each_row_beside_it(tmp_path: Path) -> None:
+    folder = road(tmp_path / "one")
+    places = folder / "input_csv" / "locations.csv"
+    rows = places.read_text(encoding="utf-8")
+    for text, told in (
+        (rows.replace("A,r", "Ségou,r").encode("latin-1"), "not UTF-8"),
+        (rows.replace(",", ";").encode(), "semicolons between cells"),
+        (b"", "no places"),
+    ):
+        places.write_bytes(text)
+        with pytest.raises(CaseError, match=told) as caught:
+            read_flee(folder)
+        assert len(str(caught.value).splitlines()) == 1
+
+
+def test_series_and_settings_in_another_encoding_are_told(tmp_path: Path) -> None:
+    folder = road(tmp_path / "one")
+    (folder / "simsetting.yml").write_bytes("move_rules: # vitesse à pied\n".encode("latin-1"))
+    (folder / "source_data" / "Z.csv").write_text("2020-01-01;0\n2020-01-11;1000\n", encoding="utf-8")
+    with pytest.raises(CaseError) as caught:
+        read_flee(folder)
+    assert [line.split(":")[0] for line in str(caught.value).splitlines()] == ["simsetting.yml", "source_data/Z.csv"]
+
+
+def test_a_settings_file_that_is_asked_for_has_to_be_there(tmp_path: Path) -> None:
+    folder = road(tmp_path / "one")
+    with pytest.raises(CaseError, match=r"other\.yml: found no such file"):
+        read_flee(folder, settings=tmp_path / "other.yml")
+    (folder / "simsetting.yml").unlink()
+    assert read_flee(folder).warnings == ("no simsetting.yml: Flee's own default settings are used",)

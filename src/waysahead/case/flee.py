@@ -19,7 +19,7 @@ from waysahead.case.fault import CaseError, Fault, quoted, suggestion
 from waysahead.case.flee_people import Affinity, Listed, read_agents, read_demographics, read_groups
 from waysahead.case.flee_rules import Settings
 from waysahead.case.flee_series import Dated, added, corrected, read_dated
-from waysahead.case.flee_settings import FILE, parse_settings, unread_tables
+from waysahead.case.flee_settings import read_settings, unread_tables
 from waysahead.case.flee_tables import (
     FleeClosure,
     FleePlace,
@@ -85,13 +85,15 @@ def read_flee(folder: str | Path, mode: Mode = "flee", settings: str | Path | No
     if not (root / "input_csv").is_dir():
         expected = "a folder with input_csv/, source_data/ and simsetting.yml"
         raise CaseError([Fault(str(folder), None, "no input_csv/", expected, "give the folder that holds input_csv/")])
-    rules = _settings(root if settings is None else Path(settings), mode, faults, warnings)
+    rules = read_settings(root if settings is None else Path(settings), mode, faults, warnings)
     table = root / "input_csv"
     unread_tables(table, rules, faults, warnings)
     start, days = _period(table, faults)
     if rules.number_of_steps > 0:
         days = min(days, rules.number_of_steps) if days else rules.number_of_steps
     places = read_places(table, faults)
+    if not places:  # nothing else can be judged
+        raise CaseError(faults)
     known = {place.name: at for at, place in enumerate(places)}
     routes = read_routes(table, known, faults)
     closures = read_closures(table, known, frozenset(place.country for place in places), faults)
@@ -113,14 +115,6 @@ def read_flee(folder: str | Path, mode: Mode = "flee", settings: str | Path | No
         name, mode, start, days, rules, places, routes, closures, conflicts, levels, demographics, series, total,
         tuple(warnings), uncorrected, corrections, agents, groups, affinities,
     )  # fmt: skip
-
-
-def _settings(where: Path, mode: Mode, faults: list[Fault], warnings: list[str]) -> Settings:
-    path = where / FILE if where.is_dir() else where
-    if not path.is_file():
-        warnings.append(f"no {FILE}: Flee's own default settings are used")
-        return Settings()
-    return parse_settings(path.read_text(encoding="utf-8-sig"), mode, faults, warnings)
 
 
 def _period(table: Path, faults: list[Fault]) -> tuple[date, int]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -11,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from waysahead.case.fault import Fault, quoted
+from waysahead.case.flee_tables import rows_of
 
 DATES = ("Date", "DateTime")
 """First cells that mark a header row in a series."""
@@ -49,25 +49,23 @@ def read_dated(path: Path, shown: str, start: date, faults: list[Fault]) -> Date
             Fault(shown, None, "no such file", "a series named in data_layout.csv", "add the file or its row")
         )
         return Dated(np.zeros(0), np.zeros(0))
-    with path.open(newline="", encoding="utf-8-sig") as text:
-        for number, row in enumerate(csv.reader(text), start=1):
-            if len(row) < 2 or row[0].startswith("#") or row[1].strip() == "":
-                continue
-            if number == 1 and row[0] in DATES:
-                continue
-            when, count = _day(row[0].strip()), _count(row[1].strip())
-            if when is None:
-                faults.append(Fault(shown, number, quoted(row[0]), "a date YYYY-MM-DD", "write the date in full"))
-            elif count is None:
-                faults.append(
-                    Fault(shown, number, quoted(row[1]), "a whole number", "remove commas, words and decimals")
-                )
-            elif days and (when - start).days < days[-1]:
-                faults.append(Fault(shown, number, quoted(row[0]), "dates in rising order", "sort the rows by date"))
-            else:
-                days.append(float((when - start).days))
-                counts.append(float(count))
-    if not days:
+    before = len(faults)
+    for number, row in rows_of(path, shown, faults):
+        if len(row) < 2 or row[0].startswith("#") or row[1].strip() == "":
+            continue
+        if number == 1 and row[0] in DATES:
+            continue
+        when, count = _day(row[0].strip()), _count(row[1].strip())
+        if when is None:
+            faults.append(Fault(shown, number, quoted(row[0]), "a date YYYY-MM-DD", "write the date in full"))
+        elif count is None:
+            faults.append(Fault(shown, number, quoted(row[1]), "a whole number", "remove commas, words and decimals"))
+        elif days and (when - start).days < days[-1]:
+            faults.append(Fault(shown, number, quoted(row[0]), "dates in rising order", "sort the rows by date"))
+        else:
+            days.append(float((when - start).days))
+            counts.append(float(count))
+    if not days and len(faults) == before:
         faults.append(Fault(shown, None, "no counts", "at least one row date,count", "add a row"))
     return Dated(np.array(days), np.array(counts))
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from waysahead.case.fault import Fault, quoted, suggestion
 from waysahead.case.flee_rules import FloodRules, MoveRules, Settings, SpawnRules
+from waysahead.case.flee_tables import NOT_UTF8
 
 FILE = "simsetting.yml"
 
@@ -25,6 +26,23 @@ _RATES: dict[str, tuple[str, tuple[Any, Any]]] = {
 """By what drives numbers: the mode where none is given, and the rates where none are, as counts and as shares."""
 _V1 = ("max_move_speed", "start_on_foot", "avoid_short_stints", "camp_weight", "conflict_weight")
 _MODES = ("constant", "poisson", "pop_ratio")
+
+
+def read_settings(where: Path, mode: str, faults: list[Fault], warnings: list[str]) -> Settings:
+    """The settings of a folder or of a file; Flee's own where a folder holds none."""
+    path = where / FILE if where.is_dir() else where
+    if where.is_dir() and not path.is_file():
+        warnings.append(f"no {FILE}: Flee's own default settings are used")
+        return Settings()
+    if not path.is_file():
+        faults.append(Fault(str(where), None, "no such file", "a settings file of Flee", "check the path"))
+        return Settings()
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        faults.append(Fault(FILE, None, *NOT_UTF8))
+        return Settings()
+    return parse_settings(text, mode, faults, warnings)
 
 
 def parse_settings(text: str, mode: str, faults: list[Fault], warnings: list[str]) -> Settings:

@@ -64,6 +64,10 @@ class FleeClosure:
     end: int
 
 
+NOT_UTF8 = ("bytes that are not UTF-8", "UTF-8 text", "save the file as UTF-8")
+"""What is found in a file in another encoding, what is expected, and the likely fix."""
+
+
 def rows_of(path: Path, shown: str, faults: list[Fault], needed: bool = True) -> list[tuple[int, list[str]]]:
     """The rows of a table with their numbers, cells stripped of blanks at the ends; empty rows are left out."""
     if not path.is_file():
@@ -72,10 +76,16 @@ def rows_of(path: Path, shown: str, faults: list[Fault], needed: bool = True) ->
         return []
     try:
         with path.open(newline="", encoding="utf-8-sig") as text:
-            return [(at, row) for at, row in enumerate(csv.reader(text), start=1) if any(cell.strip() for cell in row)]
+            rows = [(at, row) for at, row in enumerate(csv.reader(text), start=1) if any(cell.strip() for cell in row)]
     except UnicodeDecodeError:
-        faults.append(Fault(shown, None, "bytes that are not UTF-8", "UTF-8 text", "save the file as UTF-8"))
+        faults.append(Fault(shown, None, *NOT_UTF8))
         return []
+    if rows and all(len(row) == 1 and ";" in row[0] for _, row in rows):
+        faults.append(
+            Fault(shown, None, "semicolons between cells", "commas", "save the table with commas between cells")
+        )
+        return []
+    return rows
 
 
 def read_places(folder: Path, faults: list[Fault]) -> tuple[FleePlace, ...]:
@@ -83,6 +93,7 @@ def read_places(folder: Path, faults: list[Fault]) -> tuple[FleePlace, ...]:
     shown = "input_csv/locations.csv"
     extra: list[str] = []
     places: dict[str, FleePlace] = {}
+    before = len(faults)
     for at, row in rows_of(folder / "locations.csv", shown, faults):
         if row[0].startswith("#"):
             extra += [cell.strip() for cell in row[_PLACE_COLUMNS:]]
@@ -107,7 +118,7 @@ def read_places(folder: Path, faults: list[Fault]) -> tuple[FleePlace, ...]:
             _whole(row[6], shown, at, "conflict_date", faults), _whole(row[7], shown, at, "population", faults),
             {key: value for key, value in attributes.items() if key},
         )  # fmt: skip
-    if not places:
+    if not places and len(faults) == before:
         faults.append(Fault(shown, None, "no places", "at least one place", "add rows"))
     return tuple(places.values())
 
