@@ -16,6 +16,7 @@ import gzip
 import json
 import time
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -29,16 +30,20 @@ from waysahead.inference.violence import Settings, predict
 from waysahead.inference.violence.conflicts import learnt
 
 FILES = {
-    "Syria": ("events/syria_ucdp/ged_syria_2016_2019.csv.gz", "2016-01", "2019-11", (35.0, 37.0), 3),
-    "Iraq": ("iraq/violence/ucdp_ged/ged_iraq_1989_2006-11.csv.gz", "1989-01", "2006-11", (33.0, 44.0), 6),
+    "Syria": ("events/syria_ucdp/ged_syria_2016_2019.csv.gz", "2016-01", "2019-11", (35.0, 37.0)),
+    "Iraq": ("iraq/violence/ucdp_ged/ged_iraq_1989_2006-11.csv.gz", "1989-01", "2006-11", (33.0, 44.0)),
 }
-"""File, its months, the middle of its country, and how many months lie between origins that are forecast."""
+"""File, its months, and the middle of its country."""
 KINDS = {"conflict": "conflict_name", "area": "adm_1"}
 COUNTRY = "country"
 TYPES = ("state_based", "non_state", "one_sided")
 MODELS = ("waysahead", "local level", "other conflicts")
 DRAWS = 1000
 LONGEST = 7
+READ = 36
+"""Months of which an incident keeps a place."""
+TOGETHER = 5
+"""Places are forecast in multiples of this, so that few programs are compiled."""
 
 
 def history_by(path: Path, column: str, first: str, last: str) -> tuple[History, dict[str, Asked]]:
@@ -68,6 +73,27 @@ def history_by(path: Path, column: str, first: str, last: str) -> tuple[History,
     return history, became
 
 
+def narrowed(known: History, due: set[str]) -> History:
+    """A history of the places that are asked for or had an incident lately, the latest first of the rest filled up."""
+    lately = np.where(known.incidents > 0, np.arange(len(known.months)), -1).max(axis=1)
+    asked_for = np.array([name in due for name in known.places])
+    wanted = int((asked_for | (lately >= len(known.months) - READ)).sum())
+    count = min(-(-wanted // TOGETHER) * TOGETHER, len(known.places))
+    at = np.sort(np.lexsort((-lately, ~asked_for))[:count])
+    kept = np.isin(known.size_place, at)
+    return replace(
+        known,
+        places=tuple(known.places[one] for one in at),
+        incidents=known.incidents[at],
+        deaths=known.deaths[at],
+        size=known.size[kept],
+        size_place=np.searchsorted(at, known.size_place[kept]),
+        size_month=known.size_month[kept],
+        size_stream=known.size_stream[kept],
+        size_day=known.size_day[kept],
+    )
+
+
 def others_of(kind: str, title: str, name: str, windows: dict[tuple[str, str], list[Window]]) -> list[Window]:
     """Windows of conflicts that have no part in a series: all but its own, or those of the other file."""
     conflicts = [(file, one) for (file, what), held in windows.items() if what == "conflict" for one in held]
@@ -82,7 +108,7 @@ def forecast(
 ) -> Iterator[list[object]]:
     """Figures of every series that has a window at one origin, by model."""
     at = due[0].origin
-    known, ahead = history.upto(at), (AHEAD - 1, AHEAD)
+    known, ahead = narrowed(history.upto(at), {one.series for one in due}), (AHEAD - 1, AHEAD)
     settings = Settings(learnt(FILES[title][3], known.months[-1]).priors)
     made = {
         "waysahead": predict(known, ahead, DRAWS, 1, settings).deaths.sum(axis=2),
@@ -90,7 +116,7 @@ def forecast(
     }
     for one in due:
         what = COUNTRY if one.series == title else kind
-        column = history.places.index(one.series) if what == kind else slice(None)
+        column = known.places.index(one.series) if what == kind else slice(None)
         u = parameter_uniforms(1, [f"pit.{one.series}"], known.last, 1)[:, 0]
         for model in MODELS:
             if model in made:
@@ -121,11 +147,10 @@ def main(data: Path, keep: Path | None, seconds: float, only: str | None) -> Non
     left = 0
     for (title, kind), history in histories.items():
         held = windows[title, kind] + (windows[title, COUNTRY] if kind == "area" else [])
-        every = FILES[title][4]
         # Years first, so that a run that is cut short is spread over the record.
         for at in sorted({one.origin for one in held}, key=lambda at: ((at - 11) % 12, at)):
             key = f"{title}|{kind}|{history.months[at]}"
-            if (at - 11) % every or key in made or only not in (None, title):
+            if key in made or only not in (None, title):
                 continue
             if time.perf_counter() - wall > seconds:
                 left += 1

@@ -60,7 +60,12 @@ def test_a_country_of_ones_own_runs_with_the_posterior_of_its_record(
     country: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert answer(["fit", str(country), "--until", "2012-05-31", "--out", str(country / "posterior.csv")]) == 0
-    assert read_case(str(country)).parameters["violence.branching"].prior.kind == "logitnormal"
+    parameters = read_case(str(country)).parameters
+    assert parameters["violence.branching"].prior.kind == "logitnormal"
+    learnt_return = parameters["violence.long_run_shift"]  # from countries elsewhere: no record of a few years tells it
+    assert learnt_return.prior.kind == "normal"
+    assert "countries" in learnt_return.source
+    assert -2.0 < learnt_return.prior["mean"] < -0.5
     capsys.readouterr()
     out = tmp_path / "run"
     assert answer(["run", str(country), "--futures", "20", "--weeks", "12", "--out", str(out)]) == 0

@@ -76,7 +76,8 @@ TERMS: tuple[tuple[str, str, str], ...] = (
      "our own scores of hindcasts, by tools/track_record.py; no incident and no place of the records that they were held against"),
     ("posterior.csv", "MIT",
      "our own fit of the dynamics of violence by `waysahead fit`, parameters only; fitted to incidents of Iraq Body Count to"
-     " 30 November 2006 (edition of March 2012), none of which are here"),
+     " 30 November 2006 (edition of March 2012), none of which are here; half-life and long-run level from deaths by"
+     " country and year of UCDP GED (CC BY 4.0)"),
     ("parameters.toml", "MIT", "ours; every prior names its source"),
     ("policies/*.toml", "MIT", "ours"),
     ("theories/*.toml", "MIT", "ours; every prior names its source"),

@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from waysahead.case.posterior import Moments
+from waysahead.report.rounded import rounded
 from waysahead.report.wording import figure
 from waysahead.report.words_violence import words
 
@@ -27,6 +28,8 @@ LEVELS = (0.05, 0.5, 0.95)
 PREFIX = "violence."
 ASSUMED = ("level_half_life", "long_run_shift")
 """Parameters that no fit can speak of."""
+ELSEWHERE = "Deaths by year of countries not here (UCDP GED, 1989 to the last year over)"
+"""What teaches them."""
 
 
 class Fit(NamedTuple):
@@ -99,16 +102,16 @@ def fit_json(fit: Fit, seconds: float, path: str | None) -> dict[str, Any]:
         "record": {"title": fit.known.title, "file": fit.known.file, "incidents": len(fit.known.history.size)},
         "until": fit.until.isoformat(),
         "weeks": fit.weeks,
-        "effective_draws": fit.posterior.effective,
+        "effective_draws": rounded(fit.posterior.effective),
         "draws": len(fit.posterior.weight),
-        "pareto_shape": _number(fit.posterior.shape),
+        "pareto_shape": rounded(fit.posterior.shape),
         "parameters": [
             {
                 "name": row.name,
-                "prior": [_number(x) for x in row.prior],
-                "posterior": list(row.posterior),
-                "narrower": row.narrower,
-                "moved": row.moved,
+                "prior": [rounded(x) for x in row.prior],
+                "posterior": [rounded(x) for x in row.posterior],
+                "narrower": rounded(row.narrower),
+                "moved": rounded(row.moved),
                 "informed": not row.silent,
             }
             for row in fit.rows
@@ -116,8 +119,8 @@ def fit_json(fit: Fit, seconds: float, path: str | None) -> dict[str, Any]:
         + [
             {
                 "name": name,
-                "prior": list(points),
-                "posterior": list(points),
+                "prior": [rounded(x) for x in points],
+                "posterior": [rounded(x) for x in points],
                 "narrower": 0.0,
                 "moved": 0.0,
                 "informed": False,
@@ -130,14 +133,20 @@ def fit_json(fit: Fit, seconds: float, path: str | None) -> dict[str, Any]:
 
 
 def posterior_rows(fit: Fit, note: str) -> list[Moments]:
-    """The rows of `posterior.csv`."""
+    """The rows of `posterior.csv`.
+
+    What other countries teach stands there as told, beside the authors' first prior, so that a run takes it.
+    """
+    from waysahead.inference.violence.hyper import PRIORS
+
+    first = {name: (PRIORS[name].mean, PRIORS[name].sd) for name in ASSUMED}
     return [
         Moments(
             parameter=PREFIX + row.name,
             scale=row.scale,
             most=row.most,
-            prior_mean=row.prior_mean,
-            prior_sd=row.prior_sd,
+            prior_mean=first.get(row.name, (row.prior_mean, row.prior_sd))[0],
+            prior_sd=first.get(row.name, (row.prior_mean, row.prior_sd))[1],
             mean=row.mean,
             sd=row.sd,
             p5=row.posterior[0],
@@ -146,9 +155,9 @@ def posterior_rows(fit: Fit, note: str) -> list[Moments]:
             correlations=" ".join(f"{value:.3g}" for value in fit.correlations[at]),
             until=fit.until,
             incidents=len(fit.known.history.size),
-            source=f"{fit.known.title} ({fit.known.file})",
+            source=ELSEWHERE if row.name in ASSUMED else f"{fit.known.title} ({fit.known.file})",
             status="estimated",
-            note=note,
+            note="learnt from other countries; waysahead fit" if row.name in ASSUMED else note,
         )
         for at, row in enumerate(fit.rows)
     ]
@@ -184,9 +193,9 @@ def forecast_json(
 ) -> dict[str, Any]:
     """The document of a forecast: points by place and for the whole country; the draws are in the file."""
 
-    def points(drawn: Array) -> dict[str, float]:
+    def points(drawn: Array) -> dict[str, float | None]:
         low, middle, high = np.quantile(drawn, LEVELS).tolist()
-        return {"p5": low, "p50": middle, "p95": high}
+        return {"p5": rounded(low), "p50": rounded(middle), "p95": rounded(high)}
 
     def cell(name: str, chosen: slice | list[int], at: int) -> dict[str, Any]:
         return {
@@ -235,9 +244,9 @@ def policy_json(
     """The document of forecasts under policies: points by arm, and of deaths under each policy less levers held, draw
     by draw."""
 
-    def points(drawn: Array) -> dict[str, float]:
+    def points(drawn: Array) -> dict[str, float | None]:
         low, middle, high = np.quantile(drawn, LEVELS).tolist()
-        return {"p5": low, "p50": middle, "p95": high}
+        return {"p5": rounded(low), "p50": rounded(middle), "p95": rounded(high)}
 
     held = next(iter(arms.values())).deaths
     return {
@@ -271,10 +280,6 @@ def _points(points: tuple[float, float, float]) -> str:
 
 def _short(value: float) -> str:
     return f"{value:.2f}" if abs(value) < 10 else figure(value)
-
-
-def _number(value: float) -> float | None:
-    return value if math.isfinite(value) else None
 
 
 def _columns(table: list[list[str]]) -> list[str]:

@@ -6,7 +6,7 @@ _EN = {
     "fit.quality": "Effective draws {effective:.0f} of {points}; Pareto shape of the weights {shape:.2f} (above 0.7 they are not to be trusted).",
     "fit.untrusted": "The weights are not to be trusted here: read the ranges as rough.",
     "fit.silent": "the data say nothing here",
-    "fit.assumed": "assumed: no record tells it",
+    "fit.assumed": "from other countries: one record does not tell it",
     "fit.fixed": "held fixed in this fit",
     "fit.effects": "Effects of levers and reactions, none of which moved far enough in the record to tell: the data say nothing here.",
     "fit.effect": "case prior {low} to {high} {unit}",
