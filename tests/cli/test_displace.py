@@ -87,6 +87,20 @@ def test_forecasts_stand_beside_rules_without_a_model(tmp_path: Path, capsys: py
     assert float(rows[3]["crps"]) == pytest.approx(np.abs(counts[31:] - known).mean())
 
 
+def test_a_setting_that_changes_nothing_is_told_wherever_the_run_is(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = road(tmp_path / "one", settings="move_rules:\n  max_crossing_speed: 3\n")
+    told = "max_crossing_speed has no effect"
+    assert answer(["displace", str(folder), "--runs", "1", "--out", str(tmp_path / "page.html")]) == 0
+    assert capsys.readouterr().out.count(told) == 1
+    assert (tmp_path / "page.html").read_text(encoding="utf-8").count(told) == 1
+    assert answer(["displace", str(folder), "--runs", "1", "--json"]) == 0
+    streams = capsys.readouterr()
+    assert streams.err.count(told) == 1
+    assert json.loads(streams.out)["case"] == "one"
+
+
 def test_a_bad_folder_exits_2_with_its_faults(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     folder = road(tmp_path / "one", settings="move_rules:\n  max_mov_speed: 3\n")
     assert answer(["displace", str(folder)]) == 2

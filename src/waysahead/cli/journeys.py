@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from cyclopts import Parameter
 
-from waysahead.cli.console import print_json, say, terminal
+from waysahead.cli.console import complain, print_json, say, terminal
 from waysahead.cli.options import DONE, BadInput, JsonFlag, Seed
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def displace(
     if origins and tables is None:
         raise BadInput("--origins: expected a folder for its table too; likely fix: add --tables DIR")
     from waysahead.inference.displacement import displaced as simulate
-    from waysahead.report.displacement import displacement_json, displacement_terminal, write_displacement
+    from waysahead.report.displacement import displacement_json, displacement_terminal, notes, write_displacement
     from waysahead.report.words_displacement import words
 
     found = simulate(folder, mode, runs, seed, withhold, settings, beyond, onward=tables is not None)
@@ -59,6 +59,8 @@ def displace(
 
         written = write_tables(found, tables)
     if as_json:
+        for line in notes(found):
+            complain(line)
         print_json(displacement_json(found))
         return DONE
     console = terminal()

@@ -19,6 +19,8 @@ from waysahead.report.words_displacement import words
 Spans: TypeAlias = tuple[tuple[float, float], tuple[float, float]]
 """Degrees shown, to the east and to the north."""
 COLUMNS = 3
+MOST_TICKS = 4
+"""Dates below a fan."""
 FEW = 30
 """Places up to which a map names all for which there is room; above it names camps."""
 MAP = (WIDTH - 120, 460)
@@ -40,7 +42,9 @@ def camp_fans(found: Displaced, burnt_in: Sequence[str]) -> Drawing:
             row |= {name: float(levels[level, step, at]) for level, name in enumerate(LEVELS)}
             row["recorded"] = float(found.recorded[step * EVERY, at])
             rows.append(row)
-    x = alt.X("day:T", axis=alt.Axis(title=None, format="%b %y", tickCount=4, grid=False, labelFlush=True))
+    months = next((step for step in (1, 2, 3, 4, 6) if found.case.days <= 30.4 * step * MOST_TICKS), 12)
+    ticks = alt.TimeIntervalStep(interval=alt.TimeInterval("month"), step=months)
+    x = alt.X("day:T", axis=alt.Axis(title=None, format="%b %y", tickCount=ticks, grid=False, labelFlush=True))
     axis = alt.Axis(title=None, tickCount=4, labelExpr="format(datum.value, '~s')")
     pairs = (("p5", "p95"), ("p10", "p90"), ("p25", "p75"))
     layers: list[Any] = [

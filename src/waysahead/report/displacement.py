@@ -51,7 +51,7 @@ def displacement_json(found: Displaced) -> dict[str, Any]:
 def displacement_terminal(found: Displaced, console: Console) -> None:
     """Print the tables of a run."""
     document = displacement_json(found)
-    for line in (*_opening(found), *(words("warning", text=text) for text in found.case.warnings)):
+    for line in (*_opening(found), *notes(found)):
         console.print(line, markup=False)
     tables = (_camp_rows(document), _rule_rows(document), *([_forecast_rows(found)] if found.forecasts else []))
     for head, rows in tables:
@@ -73,7 +73,7 @@ def write_displacement(found: Displaced, path: Path) -> None:
     from waysahead.report.render import svg
 
     document = displacement_json(found)
-    burnt_in = [words("caption", case=found.case.name, mode=found.case.mode, runs=len(found.places))]
+    burnt_in = [words("caption", case=found.case.name, mode=found.case.mode, runs=_runs(found))]
     figures = []
     for drawing in (journey_map(found, burnt_in), camp_fans(found, burnt_in)):
         drawn = el("div", Markup(svg(drawing)), class_="draw", role="img", aria_label=drawing.text)
@@ -90,15 +90,26 @@ def write_displacement(found: Displaced, path: Path) -> None:
     for caption, (names, rows) in ((words(key), rows) for key, rows in tables):
         sections.append(table(names, [row(line[0], *line[1:]) for line in rows], caption))
     foot = [] if found.withhold else [el("p", words("leak"))]
+    foot += [el("p", line) for line in notes(found)]
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(page(title, head, [*sections, *figures], foot, "en"), encoding="utf-8")
+
+
+def notes(found: Displaced) -> list[str]:
+    """What the folder asks for and does not get, a line each."""
+    return [words("warning", text=text) for text in found.case.warnings]
 
 
 def _opening(found: Displaced) -> list[str]:
     key = "lead.withheld" if found.withhold else "lead.given"
     people = f"{found.people:,}"
-    values = {"runs": len(found.places), "days": found.case.days, "people": people, "origin": found.origin}
+    values = {"runs": _runs(found), "days": found.case.days, "people": people, "origin": found.origin}
     return [words(key, **values)]
+
+
+def _runs(found: Displaced) -> str:
+    count = len(found.places)
+    return words("run" if count == 1 else "runs", count=count)
 
 
 def _scores(document: dict[str, Any]) -> str:

@@ -3,10 +3,10 @@
 _EN = {
     "title": "Displacement: {case}",
     "kicker": "Daily journeys of whole people over roads, {mode} rules",
-    "lead.given": "{runs} runs of {days} days, {people} people. Each day's arrivals are the change of the recorded"
+    "lead.given": "{runs} of {days} days, {people} people. Each day's arrivals are the change of the recorded"
     " total, and capacities follow the record:"
     " the scores below are conditional on both.",
-    "lead.withheld": "{runs} runs of {days} days, {people} people. No capacities; conflicts, camps and totals"
+    "lead.withheld": "{runs} of {days} days, {people} people. No capacities; conflicts, camps and totals"
     " only once they are known. Counts after day 30, and anew after day {origin}, are forecasts made on those days,"
     " with what was calibrated on other cases.",
     "fan.title": "People in each camp",
@@ -19,7 +19,7 @@ _EN = {
     "map.people": "people",
     "map.camp": "camp",
     "map.place": "other place",
-    "caption": "Simulated with waysahead: {case}, {mode} rules, {runs} runs. Not a prediction of what people do.",
+    "caption": "Simulated with waysahead: {case}, {mode} rules, {runs}. Not a prediction of what people do.",
     "table.camps": "People in camps on the last day",
     "table.rules": "Averaged relative difference (0 equal, 2 furthest), and with each day's total set to the recorded one",
     "table.running": "Running count, given each day's total: averaged relative difference (0 equal, 2 furthest), and with"
@@ -31,6 +31,8 @@ _EN = {
     "head.crps": "CRPS, persons",
     "head.coverage": "in 90 % intervals",
     "both": "mean",
+    "run": "{count} run",
+    "runs": "{count} runs",
     "head.camp": "camp",
     "head.recorded": "recorded",
     "head.p10": "10 %",
