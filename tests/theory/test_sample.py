@@ -6,6 +6,7 @@ import pytest
 from scipy import stats
 
 from waysahead.case import Case, correlations
+from waysahead.case.posterior import as_fitted
 from waysahead.theory import (
     Prior,
     Theory,
@@ -146,6 +147,14 @@ def test_late_prior_is_refused_as_of_the_date(case: Case, theories: list[Theory]
         sample(changed, theories, "as_of", 1, 0, 100)
     assert late_faults(changed, theories, "with_hindsight") == ()
     assert sample(changed, theories, "with_hindsight", 1, 0, 100)
+
+
+def test_a_late_record_is_told_of_the_file_of_the_posterior(case: Case, theories: list[Theory]) -> None:
+    rows = tuple(replace(row, until=date(2008, 3, 31)) for row in case.posterior)
+    changed = replace(case, parameters=as_fitted(case.parameters, rows), posterior=rows)
+    (found,) = late_faults(changed, theories, "as_of")
+    assert str(found).startswith("posterior.csv, until: found a record to 2008-03-31")
+    assert late_faults(changed, theories, "with_hindsight") == ()
 
 
 def test_packaged_case_holds_to_its_date(case: Case, theories: list[Theory]) -> None:

@@ -5,6 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from waysahead.case import Fault
+from waysahead.case.posterior import late_rows
 from waysahead.theory.prior import Prior, prior_of
 from waysahead.theory.theory import Theory
 
@@ -42,7 +43,10 @@ def late_faults(case: "Case", theories: Sequence[Theory], prior_set: str) -> tup
     """Every prior of the case and of ``theories`` that may not enter under ``prior_set``."""
     if prior_set != "as_of":
         return ()
-    listed = [(name, prior_of(one), "parameters.toml") for name, one in case.parameters.items()]
+    # A row of the posterior stands in the place of a prior, so that a late one is told of the file that holds it.
+    late = {row.parameter: row.until for row in case.posterior if row.until >= case.start}
+    own = {name: one for name, one in case.parameters.items() if one.known_by is None or late.get(name) != one.known_by}
+    listed = [(name, prior_of(one), "parameters.toml") for name, one in own.items()]
     listed += [(name, prior, theory.file) for theory in theories for name, prior in theory.priors.items()]
     found = (late_fault(case.start, name, prior, file) for name, prior, file in listed)
-    return tuple(fault for fault in found if fault is not None)
+    return (*late_rows(case.posterior, case.start), *(fault for fault in found if fault is not None))
