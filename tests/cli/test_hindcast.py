@@ -101,6 +101,28 @@ def test_a_hindcast_of_the_country_is_kept_in_it(
 
 
 @pytest.mark.usefixtures("stand_in")
+def test_facts_stand_beside_the_scores_in_every_form(
+    country: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    capsys.readouterr()
+    ask = ["hindcast", str(country), "--origins", "2012-01:2012-03", "--steps", "1", "--draws", "40", "--facts"]
+    assert answer([*ask, "--out", str(tmp_path / "out"), "--json"]) == 0
+    document = json.loads(capsys.readouterr().out)
+    assert {"facts", "calendar", "scores"} <= document.keys()
+    named = {one["fact"]: one for one in document["facts"]}
+    assert len(named) == len(document["facts"]) > 25
+    size = named["mean size, deaths"]
+    assert size["record"] == pytest.approx(2.5, abs=0.2), "geometric sizes of mean 2.5 went in"
+    assert (size["low"], size["high"], size["record_inside"]) == (2.7, 4.5, False)
+    empty = named["place-weeks without an incident"]
+    assert {"simulated", "simulated_from_level_of_record"} <= empty.keys()
+    assert empty["record"] == pytest.approx((np.exp(-9.0) + np.exp(-3.0) + np.exp(-0.6)) / 3, abs=0.05)
+    assert document["calendar"]["friday_incidents"] == pytest.approx(1.0, abs=0.15), "no day was set apart"
+    page = Path(document["page"]).read_text(encoding="utf-8")
+    assert page.index("Where we were wrong") < page.index("Stylised facts: the record beside the simulation")
+
+
+@pytest.mark.usefixtures("stand_in")
 def test_a_nowcast_of_the_country(country: Path, capsys: pytest.CaptureFixture[str]) -> None:
     capsys.readouterr()
     assert answer(["nowcast", str(country), "--channel", "un", "--on", "2012-11-20", "--draws", "60", "--json"]) == 0

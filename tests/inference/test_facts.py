@@ -68,9 +68,21 @@ def test_attacks_on_forces_where_most_die_and_elsewhere() -> None:
     assert np.isnan(measure.attack_shares(made())).all(), "a record without them"
 
 
+def test_a_line_is_taken_out_and_the_level_at_the_opening_is_read() -> None:
+    dice = np.random.default_rng(2)
+    rising = np.linspace(20, 60, 104) + dice.normal(0, 2, 104)
+    assert measure.lagged(rising, 13) > 0.5
+    assert abs(measure.lagged(measure.bent(rising), 13)) < 0.25
+    data = made()._replace(incidents=np.stack([np.concatenate([np.full(13, 4.0), np.full(91, 9.0)])] * 2))
+    assert measure.opening(data) == 8.0
+
+
 def test_every_fact_has_a_figure_and_a_verdict() -> None:
     found = compare(made(), [made(seed) for seed in range(4)])
     assert len(found) == len(FACTS)
+    assert all(np.isnan(one.alike).all() for one in found)
+    again = compare(made(), [made(1)], [made(2)])
+    assert [one.alike[1] for one in again] == pytest.approx([one.fact.compute(made(2)) for one in again], nan_ok=True)
     named = {one.fact.name: one for one in found}
     size = named["tail exponent of sizes"]
     assert size.fact.holds(size.record) is True

@@ -144,7 +144,11 @@ def test_facts_outside_their_band_are_named() -> None:
     entries = json.loads(json.dumps(facts_json(found), allow_nan=False))
     assert len(entries) == len(found)
     lines = facts_lines(found, 2, DAYS)
-    assert "autocorrelation of weekly incidents, nation, 1 week" in next(line for line in lines if "Outside" in line)
+    assert "autocorrelation of weekly incidents, nation, 1 week" in next(
+        line for line in lines if "From the start of" in line
+    )
+    beside = facts_lines(compare(made_weeks(), [made_weeks(1)], [made_weeks(2)]), 2, DAYS)
+    assert any(line.startswith("Outside the band in the middle of the futures from the level") for line in beside)
     assert "0.77 times" in lines[-1]
     assert "1.1 (2005)" in lines[-1], "Ramadan by year"
 

@@ -110,14 +110,22 @@ class Told(NamedTuple):
 
 def facts_of(case: "Case", known: "Known", seed: int) -> Told:
     """The facts of a record beside those of the futures of its case."""
+    from waysahead.inference.courses import Program
     from waysahead.inference.fact_calendar import calendar
+    from waysahead.inference.fact_measures import opening
     from waysahead.inference.facts import compare, weeks_of
     from waysahead.inference.simulated_weeks import FUTURES, neighbours_of, simulated_weeks
+    from waysahead.model import build_world
     from waysahead.report.hindcast.facts import calendar_json, facts_json, facts_lines, facts_section
 
     if known.events is None:
         raise BadInput("--facts: the record has no incidents one by one; give a file with --incidents")
-    found = compare(weeks_of(known.events, neighbours_of(case)), simulated_weeks(case, FUTURES, seed))
+    record, program = weeks_of(known.events, neighbours_of(case)), Program(build_world(case))
+    found = compare(
+        record,
+        simulated_weeks(case, FUTURES, seed, program=program),
+        simulated_weeks(case, FUTURES, seed, program=program, level=opening(record)),
+    )
     days = calendar(known.events)
     document = {"facts": facts_json(found), "calendar": calendar_json(days)}
     return Told(document, ["", *facts_lines(found, FUTURES, days), ""], facts_section(found, FUTURES, days))

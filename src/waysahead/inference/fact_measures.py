@@ -184,6 +184,17 @@ def lagged(values: Floats, lag: int) -> float:
     return float((centred[lag:] * centred[:-lag]).sum() / max((centred**2).sum(), 1e-9))
 
 
+def bent(values: Floats) -> Floats:
+    """A series ``[week]`` without the straight line that fits it best."""
+    week = np.arange(len(values), dtype=np.float64)
+    return np.asarray(values - np.polyval(np.polyfit(week, values, 1), week))
+
+
+def opening(data: Weeks) -> float:
+    """Incidents a week of the country in the first `QUARTER` weeks."""
+    return float(data.incidents[:, :QUARTER].sum() / QUARTER)
+
+
 def busy(data: Weeks) -> NDArray[np.int64]:
     """Positions of places with at least `BUSY` incidents a week."""
     return np.flatnonzero(data.incidents.mean(axis=1) >= BUSY)

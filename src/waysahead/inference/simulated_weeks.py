@@ -26,12 +26,26 @@ def neighbours_of(case: Case) -> NDArray[np.bool_]:
 
 
 def simulated_weeks(
-    case: Case, futures: int = FUTURES, seed: int = 1, weeks: int = WEEKS, program: Program | None = None
+    case: Case,
+    futures: int = FUTURES,
+    seed: int = 1,
+    weeks: int = WEEKS,
+    program: Program | None = None,
+    level: float | None = None,
 ) -> list[Weeks]:
     """Futures of the baseline, with priors as of the start: what media would have recorded, week by week.
 
     Incidents against civilians are thinned with the chance of each future; deaths are those that the model has media
     record; sizes are drawn from the law of each stream. Attacks on forces are those that happened.
+
+    Args:
+        case: The case.
+        futures: Futures, whole hundreds.
+        seed: The dice.
+        weeks: Weeks, a multiple of 4.
+        program: A compiled program of the case, to save compiling another one.
+        level: Recorded incidents against civilians a week at which the futures start, each place and stream in
+            proportion. Default: as the case starts.
     """
     from waysahead.model import build_world
     from waysahead.policy import compile_policy, read_policy
@@ -40,10 +54,15 @@ def simulated_weeks(
     theories = [read_theory(case, name) for name in case.default_theories]
     sampled = sample_members(case, theories, futures, seed)
     world = build_world(case)
-    levers = compile_policy(case, read_policy(case, case.baseline), weeks)[0]
-    course = (program or Program(world)).run(world, sampled, levers, weeks, places=True)
-    chance = 1.0 / sampled.parameter("observation.latent_ratio").astype(np.float64)
+    program = program or Program(world)
     deadly = [at for at, stream in enumerate(case.streams) if stream.deadly]
+    if level is not None:
+        rates = world.rates.copy()
+        rates[:, deadly] *= level / max(float(rates[:, deadly].sum()), 1e-9)
+        world = world._replace(rates=rates)
+    levers = compile_policy(case, read_policy(case, case.baseline), weeks)[0]
+    course = program.run(world, sampled, levers, weeks, places=True)
+    chance = 1.0 / sampled.parameter("observation.latent_ratio").astype(np.float64)
     forces = [at for at, stream in enumerate(case.streams) if not stream.deadly]
     generator = count_stream(seed, "facts").day(0)
     borders = neighbours_of(case)

@@ -6,13 +6,15 @@ import math
 from collections.abc import Sequence
 from typing import Any
 
+import numpy as np
+
 from waysahead.inference.fact_calendar import Calendar
 from waysahead.inference.facts import WEEKS, Compared
 from waysahead.report.brief.markup import Markup, el, row, table
 from waysahead.report.rounded import rounded
 from waysahead.report.words_facts import words
 
-HEADS = ("fact", "record", "simulated", "band", "verdict", "share", "reason")
+HEADS = ("fact", "record", "alike", "simulated", "band", "verdict", "share", "reason")
 
 
 def facts_json(found: Sequence[Compared]) -> list[dict[str, Any]]:
@@ -25,8 +27,12 @@ def facts_json(found: Sequence[Compared]) -> list[dict[str, Any]]:
             "high": one.fact.high,
             "record": rounded(one.record),
             "simulated": dict(zip(("p5", "p50", "p95"), (rounded(value) for value in one.simulated), strict=True)),
+            "simulated_from_level_of_record": dict(
+                zip(("p5", "p50", "p95"), (rounded(value) for value in one.alike), strict=True)
+            ),
             "record_inside": one.fact.holds(one.record),
             "simulated_inside": one.fact.holds(one.simulated[1]),
+            "simulated_from_level_of_record_inside": one.fact.holds(one.alike[1]),
             "share_of_futures_inside": rounded(one.share),
             "band_from": one.fact.reason,
         }
@@ -59,15 +65,16 @@ def cells(one: Compared) -> list[str]:
     """A fact as cells of a row."""
     fact = one.fact
     band = f"{_figure(fact.low)} to {_figure(fact.high)}" if fact.low is not None else words("none")
-    low, middle, high = one.simulated
     verdicts = [
-        _verdict(fact.holds(value)) if math.isfinite(value) else words("nothing") for value in (one.record, middle)
+        _verdict(fact.holds(value)) if math.isfinite(value) else words("nothing")
+        for value in (one.record, one.alike[1], one.simulated[1])
     ]
     share = f"{100 * one.share:.0f} %" if math.isfinite(one.share) else "-"
     return [
         f"{fact.number}. {fact.name}",
         _figure(one.record),
-        f"{_figure(middle)} ({_figure(low)} to {_figure(high)})",
+        _range(one.alike),
+        _range(one.simulated),
         band,
         "; ".join(verdicts) if fact.low is not None else words("none"),
         share,
@@ -76,8 +83,12 @@ def cells(one: Compared) -> list[str]:
 
 
 def _outside(found: Sequence[Compared]) -> str:
-    names = [one.fact.name for one in found if one.fact.holds(one.simulated[1]) is False]
-    return words("outside", names="; ".join(names)) if names else words("outside.none")
+    said = []
+    for key, middles in (("alike", [one.alike[1] for one in found]), ("start", [one.simulated[1] for one in found])):
+        names = [one.fact.name for one, middle in zip(found, middles, strict=True) if one.fact.holds(middle) is False]
+        if np.isfinite(middles).any():
+            said.append(words(f"outside.{key}", names="; ".join(names) or words("outside.none")))
+    return " ".join(said)
 
 
 def calendar_json(days: Calendar) -> dict[str, Any]:
@@ -101,6 +112,13 @@ def calendar_text(days: Calendar) -> str:
 
 def _verdict(held: bool | None) -> str:
     return words("none" if held is None else "in" if held else "out")
+
+
+def _range(points: tuple[float, float, float]) -> str:
+    low, middle, high = points
+    if not math.isfinite(middle):
+        return "-"
+    return words("range", middle=_figure(middle), low=_figure(low), high=_figure(high))
 
 
 def _figure(value: float | None) -> str:
