@@ -101,6 +101,27 @@ def test_a_hindcast_of_the_country_is_kept_in_it(
 
 
 @pytest.mark.usefixtures("stand_in")
+def test_rows_that_cannot_be_read_are_told(
+    country: Path, events: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    head, first, *rows = events.read_text(encoding="utf-8").splitlines()
+    file = tmp_path / "mine.csv"
+    file.write_text("\n".join([head, first.replace("2010-01-01", "2010-13-01", 1), *rows]), encoding="utf-8")
+    ask = ["hindcast", str(country), "--incidents", str(file), "--origins", "2012-01:2012-02", "--steps", "1"]
+    ask += ["--draws", "40", "--out", str(tmp_path / "out")]
+    capsys.readouterr()
+    assert answer(ask) == 0
+    told = capsys.readouterr().out
+    assert "1 fault in rows of mine.csv that cannot be read; the rows are left out" in told
+    assert "mine.csv row 2, date_start: found '2010-13-01'" in told
+    assert answer([*ask, "--json"]) == 0
+    (left_out,) = json.loads(capsys.readouterr().out)["record"]["rows_left_out"]
+    assert left_out.startswith("mine.csv row 2")
+    assert answer(["nowcast", str(country), "--incidents", str(file), "--channel", "un", "--draws", "40"]) == 0
+    assert "the rows are left out" in capsys.readouterr().out
+
+
+@pytest.mark.usefixtures("stand_in")
 def test_facts_stand_beside_the_scores_in_every_form(
     country: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -50,6 +50,7 @@ def nowcast(
     from waysahead.inference.nowcast import nowcast as estimate
     from waysahead.inference.sources import known_history
     from waysahead.report.nowcast import nowcast_json, nowcast_lines
+    from waysahead.report.skipped import skipped_lines
 
     held = read_case(case)
     known = known_history(held, incidents, source, until=day)
@@ -75,7 +76,7 @@ def nowcast(
         return DONE
     names = {place.code: place.name_en for place in held.places}
     later = reported is None and day is not None and last_day(known_history(held, incidents, source)) > day
-    say(terminal(), nowcast_lines(found, *told, names, later))
+    say(terminal(), [*skipped_lines(known), *nowcast_lines(found, *told, names, later)])
     return DONE
 
 

@@ -39,6 +39,7 @@ class Known:
 
     `source` names the layout of the record ("ucdp", "acled", "ibc", "tidy"), or is "published" for national months;
     `title` says in words whose record it is; `file` is the name of the file. `events` are the incidents one by one.
+    `skipped` are the malformed rows of a user's file that were left out, each with what is wrong with it.
     `middle` is the middle of the case's places (latitude, longitude; degrees).
     """
 
@@ -48,6 +49,7 @@ class Known:
     file: str
     events: Events | None = None
     middle: tuple[float, float] | None = None
+    skipped: tuple[str, ...] = ()
 
     @property
     def incidents(self) -> bool:
@@ -85,8 +87,9 @@ def _known(case: Case, incidents: Path | None, source: str | None, since: date |
 
     if incidents is not None:
         layout = source or layout_of(incidents)
-        events = read_events(incidents, layout, case, lenient=True).between(since, until).events
-        return _of_events(events, since, until, LAYOUTS[layout].title, incidents.name)
+        read = read_events(incidents, layout, case, lenient=True)
+        known = _of_events(read.between(since, until).events, since, until, LAYOUTS[layout].title, incidents.name)
+        return replace(known, skipped=tuple(str(fault) for fault in read.skipped))
     held = sources_counted(case)
     if source not in (None, PUBLISHED, *held):
         found = f"no incidents of '{source}'"

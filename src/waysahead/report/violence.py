@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from waysahead.case.posterior import Moments
 from waysahead.report.rounded import rounded
+from waysahead.report.skipped import skipped_lines
 from waysahead.report.wording import figure
 from waysahead.report.words_violence import words
 
@@ -78,6 +79,7 @@ def fit_lines(fit: Fit) -> list[str]:
             points=len(fit.posterior.weight),
             shape=fit.posterior.shape,
         ),
+        *skipped_lines(fit.known),
     ]
     if fit.posterior.shape > 0.7:
         said.append(words("fit.untrusted"))
@@ -172,6 +174,7 @@ def forecast_lines(
             "forecast.lead", month=str(known.history.months[-1]), draws=len(deaths), title=known.title, file=known.file
         ),
         words("forecast.simulated"),
+        *skipped_lines(known),
         "",
     ]
     table = [[words(f"forecast.{name}") for name in ("head", "month", "deaths", "incidents")]]

@@ -22,7 +22,12 @@ def hindcast_json(found: Hindcast, seconds: float) -> dict[str, Any]:
     targets = dict.fromkeys(line.target for line in found.lines)
     return {
         "case": found.case,
-        "record": {"source": found.known.source, "title": found.known.title, "file": found.known.file},
+        "record": {
+            "source": found.known.source,
+            "title": found.known.title,
+            "file": found.known.file,
+            "rows_left_out": list(found.known.skipped),
+        },
         "origins": {"first": str(found.first), "last": str(found.last)},
         "draws": found.draws,
         "seed": found.seed,

@@ -9,6 +9,7 @@ import numpy as np
 from waysahead.inference.hindcast import Hindcast, Line, is_national, pooled
 from waysahead.inference.intervals import Ratio
 from waysahead.inference.misses import Miss, misses
+from waysahead.report.skipped import skipped_lines
 from waysahead.report.wording import figure, month_of, share
 from waysahead.report.words_hindcast import ahead, model_name, words
 
@@ -34,6 +35,7 @@ def opening(found: Hindcast) -> list[str]:
     elif known.file.startswith(SHIPPED):
         said.append(words("lead.shipped"))
     said.append(words("lead.vintage"))
+    said += skipped_lines(known)
     said += [words("left_out", model=model_name(name), why=why) for name, why in found.left_out.items()]
     return said
 
