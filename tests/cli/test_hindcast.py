@@ -155,6 +155,7 @@ def test_a_nowcast_of_the_country(country: Path, capsys: pytest.CaptureFixture[s
     assert answer(["nowcast", str(country), "--channel", "un", "--on", "2012-11-20", "--draws", "60"]) == 0
     told = capsys.readouterr().out
     assert "not estimated here: the channel un of the case is taken to be 7 weeks late" in told
+    assert "a figure that is a placeholder" in told
     assert "holds incidents after 2012-11-20" in told, "the file was compiled later"
     assert max(len(line) for line in told.splitlines() if line.startswith("November")) < 110, "months go down"
     assert told.index("Whole country") < told.index("November 2012 by place")

@@ -129,4 +129,5 @@ def test_a_channel_is_taken_as_given_unless_it_is_a_placeholder_nobody_named(tmp
     made = read_case(tmp_path / "country")
     with pytest.raises(CaseError, match="older copy of the same file"):
         of_channel(made, None)
-    assert of_channel(made, "media")[1].basis == "assumed"
+    assert of_channel(made, "media")[1].placeholder
+    assert not of_channel(case, "media")[1].placeholder

@@ -74,7 +74,8 @@ class Delays:
 
     `basis` says where it comes from: editions of a file, days of report, or a mean delay that nobody estimated here
     (then `scale` holds it, and a channel releases each week the same share of what is pending). `incidents` informed
-    it; `dispersion` divided their weight; `taken_back` incidents of an edition are not in a later one.
+    it; `dispersion` divided their weight; `taken_back` incidents of an edition are not in a later one; `placeholder`
+    says that the mean delay taken as given has no source.
     """
 
     basis: Literal["editions", "reports", "assumed"]
@@ -83,6 +84,7 @@ class Delays:
     incidents: int = 0
     dispersion: float = 1.0
     taken_back: int = 0
+    placeholder: bool = False
 
     def recorded(self, days: Whole) -> Array:
         """Chance to be on record at ages in days, ``[draw, age]``; nought before the day itself."""
@@ -100,9 +102,9 @@ class Delays:
         return self.scale * np.array([gamma(1.0 + 1.0 / shape) for shape in self.shape.tolist()])
 
 
-def assumed(weeks: float) -> Delays:
-    """A mean delay that is taken as given, in weeks."""
-    return Delays("assumed", np.array([weeks]), np.ones(1))
+def assumed(weeks: float, placeholder: bool = False) -> Delays:
+    """A mean delay that is taken as given, in weeks; whether it is a placeholder."""
+    return Delays("assumed", np.array([weeks]), np.ones(1), placeholder=placeholder)
 
 
 def seen_in_editions(editions: Sequence[tuple[date, Days]]) -> tuple[Seen, int]:

@@ -48,7 +48,7 @@ def of_channel(case: Case, channel: str | None) -> tuple[str, Delays]:
             f"with --reported; `--channel {wanted}` takes the placeholder as it is"
         )
         raise CaseError([Fault("channels.csv", None, what, expected, fix)])
-    return wanted, assumed(float(found[wanted].delay_weeks))
+    return wanted, assumed(float(found[wanted].delay_weeks), found[wanted].status == "placeholder")
 
 
 def of_editions(

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from waysahead.inference.nowcast import Nowcast
 from waysahead.report.rounded import rounded
-from waysahead.report.wording import figure, month_of, share
+from waysahead.report.wording import counted, figure, month_of, share
 from waysahead.report.words_nowcast import words
 
 if TYPE_CHECKING:
@@ -38,6 +38,7 @@ def nowcast_json(found: Nowcast, channel: str | None, title: str, file: str) -> 
         "delay": {
             "basis": late.basis,
             "mean_weeks": {f"p{100 * level:.0f}": rounded(value) for level, value in zip(LEVELS, mean, strict=True)},
+            "placeholder": late.placeholder,
             "incidents": late.incidents,
             "dispersion": rounded(late.dispersion),
             "taken_back": late.taken_back,
@@ -86,7 +87,9 @@ def nowcast_lines(
 def delay_lines(late: Delays, channel: str | None) -> list[str]:
     """Where the law of delay comes from, and what it is."""
     if late.basis == "assumed":
-        return [words("delay.assumed", channel=channel, delay=figure(float(late.mean[0])))]
+        weeks = counted_weeks(float(late.mean[0]))
+        placeholder = words("delay.placeholder") if late.placeholder else ""
+        return [words("delay.assumed", channel=channel, delay=weeks, placeholder=placeholder)]
     low, middle, high = (figure(value) for value in np.quantile(late.mean, LEVELS).tolist())
     within = np.median(late.recorded(np.array([6, 27, 90])), axis=0).tolist()
     told = {"week": share(within[0]), "month": share(within[1]), "quarter": share(within[2])}
@@ -98,6 +101,11 @@ def delay_lines(late: Delays, channel: str | None) -> list[str]:
     if late.taken_back:
         lines.append(words("delay.taken", count=f"{late.taken_back:,}"))
     return lines
+
+
+def counted_weeks(weeks: float) -> str:
+    """A time in weeks: 1 week, 7 weeks, 1.5 weeks."""
+    return counted(int(weeks), "week") if weeks == int(weeks) else f"{figure(weeks)} weeks"
 
 
 def _share(points: Sequence[float]) -> str:
