@@ -26,6 +26,7 @@ from waysahead.inference.sources import Known
 from waysahead.report.hindcast import charts, hindcast_json, hindcast_terminal, write_hindcast
 from waysahead.report.hindcast.facts import facts_json, facts_lines, facts_section
 from waysahead.report.hindcast.levers import levers_json, levers_terminal, verdict, write_levers
+from waysahead.report.hindcast.telling import scored
 from waysahead.report.nowcast import nowcast_json, nowcast_lines
 
 KEYS = {
@@ -89,6 +90,10 @@ def test_the_terminal_says_it_too(found: Hindcast) -> None:
     assert told.index("Where we were wrong") < told.index("CRPS of log")
     assert "Alpha, June 2006, seen 1 month ahead: 800 came" in told
     assert "tied" in told
+    assert "the reference" in next(line for line in told.splitlines() if line.startswith("local level "))
+    ours = [replace(line, model="waysahead") for line in found.lines if line.model == "last"]
+    both = replace(found, lines=(*found.lines, *ours))
+    assert [line.model for line in scored(both, "deaths", 1)] == ["waysahead", "zero", "last", "local_level"]
 
 
 def test_charts_hold_their_figures(found: Hindcast) -> None:

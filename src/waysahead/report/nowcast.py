@@ -14,7 +14,7 @@ from waysahead.report.wording import counted, figure, month_of, share
 from waysahead.report.words_nowcast import words
 
 if TYPE_CHECKING:
-    from waysahead.inference.delays import Delays
+    pass
 
 SHOWN = 10
 LEVELS = (0.05, 0.5, 0.95)
@@ -59,7 +59,7 @@ def nowcast_lines(
     """
     said = [
         words("lead", on=found.on, title=title, file=file),
-        *delay_lines(found.delays, channel),
+        *delay_lines(found, channel),
         words("simulated", draws=f"{len(found.deaths):,}"),
         *([words("later", on=found.on)] if later else []),
     ]
@@ -84,12 +84,13 @@ def nowcast_lines(
     return said
 
 
-def delay_lines(late: Delays, channel: str | None) -> list[str]:
+def delay_lines(found: Nowcast, channel: str | None) -> list[str]:
     """Where the law of delay comes from, and what it is."""
+    late = found.delays
     if late.basis == "assumed":
         weeks = counted_weeks(float(late.mean[0]))
         placeholder = words("delay.placeholder") if late.placeholder else ""
-        return [words("delay.assumed", channel=channel, delay=weeks, placeholder=placeholder)]
+        return [words("delay.assumed", channel=channel, delay=weeks, placeholder=placeholder, on=found.on)]
     low, middle, high = (figure(value) for value in np.quantile(late.mean, LEVELS).tolist())
     within = np.median(late.recorded(np.array([6, 27, 90])), axis=0).tolist()
     told = {"week": share(within[0]), "month": share(within[1]), "quarter": share(within[2])}

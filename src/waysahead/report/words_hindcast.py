@@ -40,6 +40,7 @@ _EN = {
     "scores.text": "Smaller is closer. A ratio is to the local level, with the 90 % interval of a block bootstrap over"
     " origins; where it holds 1 the two are tied, that is, their difference is inside the noise.",
     "scores.caption": "{target}, {step} ahead",
+    "reference": "the reference",
     "tied": "tied",
     "cannot tell": "cannot tell",
     "few": "Cannot tell: too few origins for an interval.",

@@ -4,7 +4,7 @@ _EN = {
     "lead": "What may be on record in the end, as known on {on}. Record: {title} ({file}).",
     "delay.assumed": "How late reports come is not estimated here: the channel {channel} of the case is taken to be {delay}"
     " late on average{placeholder}. Give an older copy of the file (--vintage) or the day of each report (--reported) to have it"
-    " estimated.",
+    " estimated. It speaks of a file as it stood on {on}; one compiled later holds what came late already.",
     "delay.placeholder": ", a figure that is a placeholder",
     "delay.editions": "How late reports come, from the editions given and {incidents} incidents: {middle} weeks on average"
     " ({low} to {high}); {week} within a week, {month} within four, {quarter} within thirteen. What no edition could"

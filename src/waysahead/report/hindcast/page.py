@@ -18,6 +18,7 @@ from waysahead.report.hindcast.telling import (
     opening,
     pooled_line,
     score_cells,
+    scored,
     worst,
     wrong,
 )
@@ -77,7 +78,7 @@ def _scores(found: Hindcast, target: str) -> list[Markup]:
     head = [words(f"head.{key}") for key in SCORE_HEADS]
     tables = []
     for step in found.steps:
-        lines = [line for line in found.lines if (line.target, line.step) == (target, step)]
+        lines = scored(found, target, step)
         rows = [row(cells[0], *cells[1:], number=False) for cells in (score_cells(line) for line in lines)]
         caption = words("scores.caption", target=words(target), step=ahead(step))
         tables.append(table(head, rows, f"{caption} ({words('head.origins')}: {lines[0].origins})", "wide small"))

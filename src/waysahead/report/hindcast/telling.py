@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from waysahead.inference.hindcast import Hindcast, Line, is_national, pooled
+from waysahead.inference.hindcast import OURS, REFERENCE, Hindcast, Line, is_national, pooled
 from waysahead.inference.intervals import Ratio
 from waysahead.inference.misses import Miss, misses
 from waysahead.report.skipped import skipped_lines
@@ -86,9 +86,18 @@ def score_cells(line: Line) -> list[str]:
         _covered(line.coverage),
         share(line.miss_low),
         share(line.miss_high),
-        ratio_words(line.ratio, line.verdict),
-        ratio_words(line.ignorance_ratio, line.ignorance_verdict),
+        *(
+            [words("reference")] * 2
+            if line.model == REFERENCE
+            else [ratio_words(line.ratio, line.verdict), ratio_words(line.ignorance_ratio, line.ignorance_verdict)]
+        ),
     ]
+
+
+def scored(found: Hindcast, target: str, step: int) -> list[Line]:
+    """Lines of a target and step, ours first, then the baselines in their order."""
+    lines = [line for line in found.lines if (line.target, line.step) == (target, step)]
+    return sorted(lines, key=lambda line: line.model != OURS)
 
 
 SCORE_HEADS = ("model", "crps", "crps_log", "ignorance", "mis90", "coverage", "low", "high", "ratio", "ratio_ignorance")

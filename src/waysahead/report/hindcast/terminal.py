@@ -15,6 +15,7 @@ from waysahead.report.hindcast.telling import (
     opening,
     pooled_line,
     score_cells,
+    scored,
     worst,
     wrong,
 )
@@ -39,7 +40,7 @@ def hindcast_terminal(found: Hindcast, names: Mapping[str, str], console: Consol
         _say(console, [words("wrong"), *wrong(found, target)])
         _say(console, [f"  {miss_line(one, names)}" for one in worst(found, target, SHOWN)] or [words("wrong.none")])
         for step in found.steps:
-            lines = [line for line in found.lines if (line.target, line.step) == (target, step)]
+            lines = scored(found, target, step)
             head = [words(f"head.{key}") for key in SCORE_HEADS]
             caption = words("scores.caption", target=words(target), step=ahead(step))
             _say(console, ["", f"{caption} ({words('head.origins')}: {lines[0].origins})"])
