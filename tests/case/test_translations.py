@@ -37,3 +37,9 @@ def test_the_reference_case_names_its_parts_in_arabic() -> None:
     parts += [f"place.{place.code}" for place in case.places] + [f"group.{group.code}" for group in case.groups]
     parts += [f"host.{host.code}" for host in case.hosts] + [f"lever.{lever.code}" for lever in case.levers]
     assert [part for part in parts if part not in names] == []
+
+
+def test_a_phrase_is_found_by_its_own_words_whatever_its_white_space(tmp_path: Path) -> None:
+    folder = _pack(tmp_path / "pack", 'phrase,"per week,\n twice",ar,\u0645\u0631\u062a\u064a\u0646,draft\n')
+    assert check_case(folder) == ()
+    assert translations_of(read_case(folder), "ar")["phrase.per week, twice"] == "\u0645\u0631\u062a\u064a\u0646"

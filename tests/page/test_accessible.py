@@ -105,3 +105,49 @@ def test_two_policies_are_compared_by_keyboard_alone(visit: Visit) -> None:
     page.keyboard.press("s")  # the first option that begins so: surge
     until(page, "document.querySelectorAll('#compare thead th').length === 3")
     assert page.evaluate("document.activeElement.id") == "compare-against"
+
+
+WALKED = """() => {
+  const here = document.activeElement;
+  if (!here || here === document.body) return null;
+  const order = !window.last || window.last === here
+    || Boolean(window.last.compareDocumentPosition(here) & Node.DOCUMENT_POSITION_FOLLOWING);
+  window.last = here;
+  const style = getComputedStyle(here);
+  return { id: here.id, order, seen: style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0,
+           told: [here.tagName, here.id, here.innerText.slice(0, 40)].join(' ') };
+}"""
+
+
+@pytest.mark.parametrize("screen", ["", "view=editor"])
+def test_the_keyboard_walks_through_the_page_in_order_and_out_of_it(visit: Visit, screen: str) -> None:
+    page = visit(screen)
+    end = time.monotonic() + 120
+    while page.evaluate("Boolean(document.querySelector('[aria-busy=true]'))"):
+        assert time.monotonic() < end, page.evaluate(WAITING)
+        page.evaluate("(async () => { for (let at = 0; at < document.body.scrollHeight; at += 500) { scrollTo(0, at);"
+                      " await new Promise((done) => setTimeout(done, 40)); } })()")  # fmt: skip
+    page.evaluate("scrollTo(0, 0)")
+    stops = []
+    for _ in range(400):
+        page.keyboard.press("Tab")
+        stop = page.evaluate(WALKED)
+        if stop is None:
+            break
+        stops.append(stop)
+    else:
+        pytest.fail("the keyboard does not leave the page")
+    assert [stop["told"] for stop in stops if not stop["seen"]] == []
+    assert [stop["told"] for stop in stops if not stop["order"]] == []
+    reached = {stop["id"] for stop in stops}
+    assert ({"skip", "title"} if screen else {"skip", "month", "places", "play", "compare-policy"}) <= reached
+
+
+@pytest.mark.parametrize(("width", "screen"), [(360, ""), (640, ""), (360, "view=editor"), (640, "view=editor")])
+def test_nothing_leads_sideways_on_a_phone_or_at_twice_the_size(visit: Visit, width: int, screen: str) -> None:
+    """640 pixels are what a window of 1280 has at a zoom of 200 %."""
+    page = visit(screen)
+    page.set_viewport_size({"width": width, "height": 740})
+    page.wait_for_timeout(300)
+    _whole(page)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width + 1

@@ -50,7 +50,7 @@ def test_what_has_to_stand_under_a_table(comparison: Comparison) -> None:
     assert "The error of a share under one theory is at most 0." in text
     assert "1 placeholder in force (violence.branching). 1 of them may turn a sign" in text
     assert "no mixture is shown" in text
-    assert "0 of 270 futures broke a rule of the model" in text
+    assert "None of 270 futures broke a rule of the model" in text
 
 
 def test_the_sign_that_a_placeholder_may_turn_is_marked_beside_it(comparison: Comparison) -> None:

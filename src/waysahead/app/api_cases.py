@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, Path, Query, Request
 from fastapi.responses import Response
@@ -57,6 +57,14 @@ def drawn_map(request: Request, case: CaseName) -> Response:
     service = service_of(request)
     known = service.library.case(case)
     return service.told(request, lambda: map_paths(known.boundaries), case)
+
+
+@router.get("/{case}/phrases", summary="Sentences of a case in another language")
+def phrases(request: Request, case: CaseName, lang: Annotated[Literal["en", "ar"], Query()] = "ar") -> Response:
+    """Units, claims, notes and other sentences of the pack by their own words, where the pack has them so."""
+    service = service_of(request)
+    known = service.library.case(case)
+    return service.told(request, lambda: cases.phrases_document(known, lang), case)
 
 
 @router.get("/{case}/levers", summary="What a policy may change, within which limits")

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from waysahead.theory import Prior
 
 Document = dict[str, Any]
+PHRASE = "phrase."
 ENDS = np.array([0.05, 0.5, 0.95])
 PLACE = ("code", "pcode", "name_en", "name_ar", "population", "lat", "lon", "majority", "status")
 LEVER = (
@@ -45,7 +46,7 @@ def case_document(case: Case) -> Document:
         "live": case.live,
         "languages": list(case.languages),
         "areas": dict(case.areas),
-        "names": {language: translations_of(case, language) for language in LANGUAGES},
+        "names": {language: _named(case, language) for language in LANGUAGES},
         "places": places,
         "hosts": hosts,
         "groups": groups,
@@ -60,6 +61,16 @@ def case_document(case: Case) -> Document:
         "licences": dict(case.licences),
         "sources": sources | more | most,
     }
+
+
+def phrases_document(case: Case, language: str) -> Document:
+    """The sentences of a case in a language, by their own words."""
+    found = translations_of(case, language).items()
+    return {"phrases": {key.removeprefix(PHRASE): text for key, text in found if key.startswith(PHRASE)}}
+
+
+def _named(case: Case, language: str) -> dict[str, str]:
+    return {key: text for key, text in translations_of(case, language).items() if not key.startswith(PHRASE)}
 
 
 def levers_document(case: Case) -> Document:

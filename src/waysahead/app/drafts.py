@@ -17,7 +17,8 @@ from pydantic import BaseModel, ConfigDict, Field
 from waysahead.app.problems import Problem, fault_entry, faults_of
 from waysahead.case import Fault, suggestion
 from waysahead.case.toml_text import toml_key, toml_value
-from waysahead.policy import BY_PLACE, SHARED, Levers, Policy, PolicyError, compile_policy, read_policy
+from waysahead.policy import BY_PLACE, SHARED, Levers, Note, Policy, PolicyError, compile_policy, read_policy
+from waysahead.report.feasible import told_apart
 
 if TYPE_CHECKING:
     from waysahead.case import Case
@@ -134,9 +135,13 @@ def check_document(case: Case, draft: Draft) -> Document:
     except PolicyError as error:
         faults = [fault_entry(fault) for fault in error.faults]
         return {"ok": False, "faults": faults, "sentences": list(error.sentences), **found}
-    found["notes"] = [{"lever": note.lever, "kind": note.kind, "text": note.text} for note in notes]
+    found["notes"] = [_note(note) for note in notes]
     found["timeline"] = timeline(case, policy)
     return {"ok": True, "faults": [], "sentences": [], **found}
+
+
+def _note(note: Note) -> Document:
+    return {"lever": note.lever, "kind": note.kind, "text": note.text, "told": told_apart(note.text)}
 
 
 def draft_of(text: str, name: str) -> Document | None:
@@ -161,7 +166,7 @@ def policy_document(case: Case, name: str) -> Document:
     return (draft_of(text, name) or {}) | {
         "title": policy.title,
         "toml": text,
-        "notes": [{"lever": note.lever, "kind": note.kind, "text": note.text} for note in notes],
+        "notes": [_note(note) for note in notes],
         "timeline": timeline(case, policy),
         "source_id": source,
         "sources": {source: {"kind": "policy", "badge": "estimated", "text": f"policies/{name}.toml of the case"}},

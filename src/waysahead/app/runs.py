@@ -12,6 +12,7 @@ from waysahead.app.sources import parameter_source, run_source
 from waysahead.case.belongs import SCORES
 from waysahead.ensemble.texts import policies_of
 from waysahead.report.charts import caption
+from waysahead.report.feasible import told_apart
 from waysahead.report.track import withheld
 from waysahead.report.wording import say
 
@@ -55,7 +56,9 @@ def run_document(service: Service, name: str) -> Document:
     burnt_in = [say("live.hidden")] if held else caption(service.library.comparison(name), hidden)
     folders = {path.partition("/")[0] for path in case.other_files}
     there = [one for one, needs in ANALYSES.items() if not needs or needs in folders]
+    notes = [note | {"told": told_apart(note["text"])} for note in shown.get("notes", [])]
     return shown | {
+        "notes": notes,
         "run": run.name,
         "edition": service.settings.edition,
         "held_back": held,

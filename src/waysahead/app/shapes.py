@@ -110,6 +110,7 @@ SHAPES: dict[str, Schema] = {
         "type", features=rows("type", geometry={"type": "object"}, properties={"type": "object"})
     ),
     "/cases/{case}/map": shape("", viewBox=numbers(), places={"type": "object"}),
+    "/cases/{case}/phrases": shape("", phrases={"type": "object"}),
     "/cases/{case}/levers": shape("sources", rows=rows("code name_en unit axis minimum maximum status source_id")),
     "/cases/{case}/policies": shape("sources", rows=rows("name title text baseline default measures source_id")),
     "/cases/{case}/policies/{policy}": shape(

@@ -27,9 +27,11 @@ from waysahead.app.problems import Problem
 from waysahead.app.service import Service
 from waysahead.app.settings import API, Settings
 from waysahead.app.site_pack import Shared, compact, packed
+from waysahead.app.site_relief import plan_charts, plan_document, plan_figures, plan_path
 from waysahead.app.site_spread import spread_document
 from waysahead.report.low import FOLDER, low_page
 from waysahead.report.page_words import page_words
+from waysahead.report.track import withheld
 
 PUT = "window.waysahead_site.put({key}, {body});\n"
 INDEX = """// Documents of this folder, each loaded when it is asked for.
@@ -89,8 +91,11 @@ class Site:
     def file(self, path: str, name: str) -> None:
         """Keep an answer as a file."""
         body = self.asked(path)
-        if body is None:
-            return
+        if body is not None:
+            self.put(path, name, body)
+
+    def put(self, path: str, name: str, body: bytes) -> None:
+        """Keep bytes as the file that a path leads to."""
         target = self.folder / name
         target.parent.mkdir(exist_ok=True)
         target.write_bytes(body)
@@ -156,6 +161,7 @@ def work(service: Service, site: Site) -> Iterator[Callable[[], None]]:
         yield lambda path=f"/runs/{run}/exports/{form}", name=name: site.file(path, name)
     yield lambda: listed(site, run)
     yield lambda: compared(service, site, held)
+    yield lambda: planned(service, site, held)
 
 
 def listed(site: Site, run: str) -> None:
@@ -184,6 +190,19 @@ def compared(service: Service, site: Site, held: HeldRun) -> None:
             text = low_page(held, comparison, case, "public", language, policy=policy, addresses=FOLDER)
             name = FOLDER.low.format(language=language, policy=policy)
             (site.folder / name).write_text(text, encoding="utf-8")
+
+
+def planned(service: Service, site: Site, held: HeldRun) -> None:
+    """The relief plan that the run has kept, with its charts; nothing of a case that is held back."""
+    document = None if withheld(held.manifest) else plan_document(held)
+    if document is None:
+        site.absent.append("relief plan: the run holds none; `waysahead relief RUN` makes one")
+        return
+    site.keep(plan_path(held.name, str(document["policy"])), document)
+    for path, drawn in plan_charts(service.library, held.name, document):
+        site.keep(path, drawn)
+    for path, name, body in plan_figures(service.library, held.name, document):
+        site.put(path, name, body)
 
 
 def write_pages(service: Service, site: Site) -> None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import combinations
+from itertools import combinations, permutations
 from typing import Any
 from urllib.parse import quote
 
 from waysahead.app.pages import LANGUAGES
+from waysahead.decision.frontier import FRONTIER
+from waysahead.report.chart_frontier import AXES
 
 FANS = ("civilian_deaths_media", "civilian_deaths", "displaced_inside", "foreign_force_deaths")
 MONTHLY = (*FANS, "attacks_logged", "refugees", "unmet_need", "foreign_troops")
@@ -47,7 +49,8 @@ def documents(
     case: str, run: str, policies: Sequence[str], theories: Sequence[str], baseline: str, known: Sequence[str] = ()
 ) -> Iterator[str]:
     """Paths of the documents of a folder, as the page asks for them; `known` are the policies of the case."""
-    for name in ("", "/map", "/levers", "/policies", "/theories", "/parameters", "/evidence", "/sources"):
+    known_of_case = ("map", "levers", "policies", "theories", "parameters", "evidence", "sources", "phrases?lang=ar")
+    for name in ("", *(f"/{one}" for one in known_of_case)):
         yield f"/cases/{case}{name}"
     for policy in known:
         yield f"/cases/{case}/policies/{policy}"
@@ -73,6 +76,7 @@ def asked(policies: Sequence[str], baseline: str) -> Iterator[tuple[str, str]]:
     """Charts of a folder and what they are asked, without language and size."""
     yield "spreads", f"outcome={component(','.join(DRAWN))}"
     yield from (("conference", ""), ("track-record", ""), ("frontier", ""))
+    yield from (("frontier", f"x={x}&y={y}") for x, y in permutations(FRONTIER, 2) if (x, y) != AXES)
     others = [policy for policy in policies if policy != baseline]
     for policy in others:
         yield "beliefs", f"outcome={HEADLINE}&policy={component(policy)}&against={component(baseline)}"
@@ -93,6 +97,8 @@ def charts(run: str, policies: Sequence[str], baseline: str) -> Iterator[str]:
 def figures(run: str, policies: Sequence[str], baseline: str) -> Iterator[tuple[str, str]]:
     """Paths of the figures of the charts, each with the name of its file. Pictures are made by the page itself."""
     for name, given in asked(policies, baseline):
+        if name == "frontier" and given:
+            continue  # the figures are those of the first axes: all outcomes
         words = re.sub(r"%2C|,", "-", re.sub(r"\w+=", "", given)).replace("&", "-")
         path = f"/runs/{run}/charts/{name}.csv"
         yield (f"{path}?{given}" if given else path), f"charts/{'-'.join(filter(None, (name, words)))[:120]}.csv"

@@ -1,6 +1,8 @@
 """`translations.csv` of a case: its names and sentences in other languages, and short names for its own.
 
-Nothing is worked out from it, so it is no part of the hash of a case. A text that is missing stays as the pack has it.
+A thing is found by its code; a phrase (a unit, a claim, a note) by its own words, so that a text that has changed since
+is never shown in the words of the old one. Nothing is worked out from the table, so it is no part of the hash of a
+case. A text that is missing stays as the pack has it.
 """
 
 from collections.abc import Iterable, Mapping
@@ -10,11 +12,11 @@ from typing import Annotated
 from waysahead.case.case import Case
 from waysahead.case.fault import CaseError, Fault, quoted, suggestion
 from waysahead.case.grid import parse_table
-from waysahead.case.schema import Table, choice, code, text
+from waysahead.case.schema import Table, choice, text
 
 KINDS = (
     "case", "policy", "policy.title", "policy.text", "theory", "theory.title", "theory.text", "parameter", "outcome",
-    "issue", "issue.low", "issue.high", "measure", "item", "area",
+    "issue", "issue.low", "issue.high", "measure", "item", "area", "phrase",
 )  # fmt: skip
 """What a row speaks of: a thing by its short name, or the part of it that stands after the point."""
 PARTS_OF_CASE = ("title", "question")
@@ -26,7 +28,7 @@ class Translation:
     """One text in one language."""
 
     kind: Annotated[str, choice(KINDS, "What is named, or which text of it.")]
-    code: Annotated[str, code("Its code, as in its own table or file; of the case, title or question.")]
+    code: Annotated[str, text("Its code, as in its own table; of the case, title or question; of a phrase, its words.")]
     language: Annotated[str, choice(LANGUAGES, "Language of the text.")]
     text: Annotated[str, text("The text.")]
     status: Annotated[str, choice(("own words", "draft", "read"), "Draft until a native speaker has read it.")]
@@ -51,7 +53,7 @@ def translations_of(case: Case, language: str) -> dict[str, str]:
     if faults:
         raise CaseError(faults)
     return found | {
-        f"{row.record.kind}.{row.record.code}": row.record.text
+        f"{row.record.kind}.{' '.join(row.record.code.split())}": row.record.text
         for row in parsed.rows
         if isinstance(row.record, Translation) and row.record.language == language
     }

@@ -9,6 +9,7 @@ from waysahead.report.drawer import warm
 from waysahead.report.evidence import evidence_table, evidence_terminal
 from waysahead.report.hangs import hangs_lines, regions
 from waysahead.report.leverage import leverage_json, leverage_lines
+from waysahead.report.named import named_by
 from waysahead.report.prices import prices_json, prices_lines
 from waysahead.report.signposts import signposts_json, signposts_terminal
 from waysahead.report.stacking import record_lines, stacking_json, stacking_lines, stacking_short, studies_kept
@@ -34,6 +35,7 @@ __all__ = [
     "hangs_lines",
     "leverage_json",
     "leverage_lines",
+    "named_by",
     "opening",
     "pack_line",
     "precision_line",

@@ -28,7 +28,7 @@ from waysahead.report.charts import (
 )
 from waysahead.report.direction import RIGHT_TO_LEFT
 from waysahead.report.discovery import plain_range
-from waysahead.report.wording import called, name_of, say, spoken_language
+from waysahead.report.wording import called, name_of, say, spoken_language, worded
 
 Row = dict[str, Any]
 
@@ -109,7 +109,7 @@ def belief_rows(box: Mapping[str, Any], parameters: Mapping[str, NDArray[np.floa
             -math.inf if limit["low"] is None else limit["low"],
             math.inf if limit["high"] is None else limit["high"],
         )
-        unit = f" {limit['unit']}" if limit["unit"] else ""
+        unit = f" {worded(limit['unit'])}" if limit["unit"] else ""
         row = {"parameter": limit["parameter"], "range": plain_range(*ends) + unit, "from": low, "to": high}
         rows.append({**row, "low": limit["low"], "high": limit["high"]})
     return rows

@@ -10,9 +10,10 @@ import altair as alt
 from waysahead.report.charts import (
     BANDS,
     BLUE,
+    DOT,
     GREY,
     INK,
-    ORANGE,
+    SOFT,
     WIDTH,
     Drawing,
     Rows,
@@ -109,17 +110,17 @@ def _positions(order: list[str], label: float, width: float) -> Spec:
             x=alt.X("mean:Q", scale=scale), y=y),
         alt.Chart(named("issues")).mark_tick(color=INK, thickness=2, size=18).encode(
             x=alt.X("quo:Q", scale=scale), y=y),
-        alt.Chart(named("issues")).mark_point(color="#052c4a", filled=True, size=55, opacity=1).encode(
+        alt.Chart(named("issues")).mark_point(color=DOT, filled=True, size=55, opacity=1).encode(
             x=alt.X("text_mean:Q", scale=scale), y=y),
     ]  # fmt: skip
     return {"layer": [part(layer) for layer in layers], "width": width}
 
 
 def _branches(order: list[str], label: float | None, width: float) -> Spec:
-    colour = alt.Color("branch:N", scale=alt.Scale(domain=list(BRANCHES), range=[BLUE, BANDS[1], ORANGE]), legend=None)
+    colour = alt.Color("branch:N", scale=alt.Scale(domain=list(BRANCHES), range=[BLUE, BANDS[1], "white"]), legend=None)
     bars = (
         alt.Chart(named("branches"))
-        .mark_bar(height=14, stroke="white")
+        .mark_bar(height=14, stroke=SOFT, strokeWidth=0.6)
         .encode(
             x=alt.X("from:Q", scale=alt.Scale(domain=[0, 100]), axis=alt.Axis(title=None, tickCount=4)),
             x2=alt.X2("to:Q"),

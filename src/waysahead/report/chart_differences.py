@@ -10,6 +10,7 @@ from waysahead.decision import ALL, Comparison, Difference, Outcome, leaning
 from waysahead.report.charts import (
     BANDS,
     BLUE,
+    DOT,
     GREY,
     INK,
     ORANGE,
@@ -74,11 +75,13 @@ def _spread_rows(
 def _spread(dataset: str, order: list[str], left: bool, width: float) -> Spec:
     axis = alt.Axis(title=None, labelLimit=190, grid=False, labelFontSize=11.5, labelColor=INK) if left else None
     y = alt.Y("policy:N", sort=order, axis=axis)
-    x = alt.X("p5:Q", scale=alt.Scale(zero=True, nice=True), axis=alt.Axis(title=None, tickCount=4))
+    x = alt.X(
+        "p5:Q", scale=alt.Scale(zero=True, nice=True), axis=alt.Axis(title=None, tickCount=4, labelOverlap="parity")
+    )
     layers = (
         alt.Chart().mark_rule(color=BANDS[1], strokeWidth=2).encode(x=x, x2=alt.X2("p95:Q"), y=y),
         alt.Chart().mark_rule(color=BANDS[2], strokeWidth=7).encode(x=alt.X("p10:Q"), x2=alt.X2("p90:Q"), y=y),
-        alt.Chart().mark_point(filled=True, color="#052c4a", size=55, opacity=1).encode(x=alt.X("middle:Q"), y=y),
+        alt.Chart().mark_point(filled=True, color=DOT, size=55, opacity=1).encode(x=alt.X("middle:Q"), y=y),
     )
     return {
         "data": {"name": dataset},

@@ -7,7 +7,19 @@ from collections.abc import Sequence
 import altair as alt
 
 from waysahead.decision import Comparison
-from waysahead.report.charts import BANDS, INK, SHORT_NUMBERS, SOFT, WIDTH, Drawing, Spec, framed, month_form, part
+from waysahead.report.charts import (
+    BANDS,
+    INK,
+    MIDDLE,
+    SHORT_NUMBERS,
+    SOFT,
+    WIDTH,
+    Drawing,
+    Spec,
+    framed,
+    month_form,
+    part,
+)
 from waysahead.report.futures import PlacedFutures
 from waysahead.report.monthly import NAMES, Observed, bands, monthly
 from waysahead.report.wording import called, say
@@ -96,7 +108,7 @@ def _layers(record: Observed | None, hover: bool, language: str | None) -> Spec:
     lines = [
         alt.Chart().mark_rule(color=SOFT, strokeWidth=1).encode(x=alt.X("start:T")),
         alt.Chart().mark_line(color=INK, strokeDash=[3, 2], strokeWidth=1).encode(x=x, y=alt.Y("base:Q")),
-        alt.Chart().mark_line(color="#084a7d", strokeWidth=1.8).encode(x=x, y=alt.Y("p50:Q")),
+        alt.Chart().mark_line(color=MIDDLE, strokeWidth=1.8).encode(x=x, y=alt.Y("p50:Q")),
     ]
     if record is not None and record.joined:
         lines.append(alt.Chart().mark_line(color="black", strokeWidth=1.5).encode(x=x, y=alt.Y("observed:Q")))

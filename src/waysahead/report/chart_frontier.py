@@ -12,7 +12,7 @@ from waysahead.report.charts import GREY, INK, SHORT_NUMBERS, WIDTH, Drawing, Sp
 from waysahead.report.wording import called, heading, listed, name_of, say, scale_of
 
 COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#56B4E9", "#B8860B", "#1f2933")
-SHAPES = ("circle", "square", "triangle-up", "diamond", "cross", "triangle-down", "triangle-right")
+SHAPES = ("circle", "square", "triangle-up", "diamond", "triangle-down", "triangle-right", "cross")
 AXES = ("civilian_deaths", "foreign_force_deaths")
 AXIS = {
     "scale": alt.Scale(zero=False, nice=True, padding=8),

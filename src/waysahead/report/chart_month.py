@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import pairwise
+from textwrap import wrap
 from typing import Any
 
 import altair as alt
@@ -13,15 +14,19 @@ from numpy.typing import NDArray
 
 from waysahead.report.chart_asked import Asked, Charted, Row
 from waysahead.report.chart_places import class_names, steps
-from waysahead.report.charts import SEQUENCE, SOFT, Drawing, Spec, framed, named, panel_title, part
+from waysahead.report.charts import INK, SEQUENCE, SOFT, Drawing, Spec, framed, named, panel_title, part
 from waysahead.report.place_differences import CLASSES, PlacedDifference, place_differences
 from waysahead.report.series import PLACE_NAMES, Floats, kind_of, place_bands
 from waysahead.report.wording import between, called, figure, listed, month_of, say
 
 PER = 100_000
+MARKS = {-1: "\N{BLACK DOWN-POINTING TRIANGLE}", 1: "\N{BLACK UP-POINTING TRIANGLE}"}
+"""Fewer, more."""
 FEWER, MORE = ("#2b78b0", "#7fb3da", "#cfe3f2"), ("#fbe0c8", "#f0a35e", "#c05a0a")
 """Fills of a difference, largest fall first, then smallest rise first; what is unclear is white with an edge."""
 SIDES = {-1: "fewer", 0: "unclear", 1: "more"}
+TITLE_LETTER = 6.8
+"""Pixels of a letter of a map's title."""
 RATIO = 0.82
 """Height of a panel for its width."""
 
@@ -67,8 +72,8 @@ def difference_names(limits: Sequence[float]) -> list[str]:
     """Names of the classes of a difference: largest fall first, unclear in the middle, largest rise last."""
     sizes = [between(low, high) for low, high in pairwise([0.0, *limits[: CLASSES - 1]])]
     sizes.append(say("class.over", limit=figure(limits[CLASSES - 2])))
-    fewer = [say("page.map.fewer", range=size) for size in reversed(sizes)]
-    more = [say("page.map.more", range=size) for size in sizes]
+    fewer = [f"{MARKS[-1]} {say('page.map.fewer', range=size)}" for size in reversed(sizes)]
+    more = [f"{MARKS[1]} {say('page.map.more', range=size)}" for size in sizes]
     return [*fewer, say("page.map.unclear"), *more]
 
 
@@ -93,14 +98,24 @@ def _drawing(
     features = {name: _features(asked, [levels[int(np.searchsorted(limits, value, side="right"))] for value in values])
                 for name, values in zip(("against", "policy"), shown, strict=True)}  # fmt: skip
     features["difference"] = _features(asked, [names[at] for at in differing])
+    features["marks"] = _marks(asked, differing)
     difference = say("page.map.difference", policy=called("policy", pair[1]), against=called("policy", pair[0]))
     key = called("variable", asked.given.get("variable", "civilian_deaths"))
+    letters = max(int(size / TITLE_LETTER), 8)
+    titles = [wrap(called("policy", policy), letters) for policy in pair]
+    titles.append(wrap(difference, letters))
+    deepest = max(map(len, titles))
+    first, second, third = ([""] * (deepest - len(lines)) + lines for lines in titles)  # maps stand in one row
     panels = [
-        _panel(name, called("policy", policy), levels, SEQUENCE, key, size)
-        for name, policy in zip(("against", "policy"), pair, strict=True)
+        _panel(name, lines, levels, SEQUENCE, key, size)
+        for name, lines in zip(("against", "policy"), (first, second), strict=True)
     ]
     both = {"concat": panels, "columns": min(columns, 2), "spacing": 12, "resolve": {"legend": {"color": "shared"}}}
-    apart = _panel("difference", difference, names, (*FEWER, "white", *MORE), say("page.map.difference.key"), size)
+    apart = _panel("difference", third, names, (*FEWER, "white", *MORE), say("page.map.difference.key"), size)
+    marks = alt.Chart(named("marks")).mark_text(fontSize=11, color=INK).project(type="mercator")
+    marks = marks.encode(longitude="lon:Q", latitude="lat:Q", text="mark:N")
+    whole = {key: apart.pop(key) for key in ("title", "width", "height", "projection") if key in apart}
+    apart = {"layer": [apart, {key: one for key, one in part(marks).items() if key != "projection"}], **whole}
     inner: Spec = {"hconcat" if columns > 1 else "vconcat": [both, apart], "spacing": 12}
     inner["resolve"] = {"scale": {"color": "independent"}, "legend": {"color": "independent"}}
     sure = title[:1].upper() + title[1:]
@@ -117,7 +132,18 @@ def _features(asked: Asked, classes: Sequence[str]) -> list[Mapping[str, Any]]:
     ]
 
 
-def _panel(data: str, words: str, names: Sequence[str], fills: Sequence[str], key: str, size: float) -> Spec:
+def _marks(asked: Asked, differing: NDArray[np.int64]) -> list[Mapping[str, Any]]:
+    """Which side a place is on, as a sign in its middle, so that a print in grey tells the sides apart."""
+    middle = {place.code: (place.lon, place.lat) for place in asked.case.places}
+    return [
+        {"lon": middle[code][0], "lat": middle[code][1], "mark": MARKS[int(np.sign(at - CLASSES))]}
+        for code, at in zip(asked.run.places, differing, strict=True)
+        if at != CLASSES and code in middle
+    ]
+
+
+def _panel(data: str, title: Sequence[str], names: Sequence[str], fills: Sequence[str], key: str, size: float) -> Spec:
+    """One map with its title in lines."""
     legend = alt.Legend(
         title=key, orient="bottom", direction="horizontal", symbolType="square", symbolSize=160,
         columns=1 if data == "difference" else 2,
@@ -130,4 +156,4 @@ def _panel(data: str, words: str, names: Sequence[str], fills: Sequence[str], ke
         .project(type="mercator")
         .properties(width=size, height=size * RATIO)
     )
-    return {**part(shapes), "title": panel_title(words, int(size))}
+    return {**part(shapes), "title": {**panel_title(""), "text": list(title)}}

@@ -12,13 +12,16 @@ from waysahead.report.chart_conference import conference_drawing, conference_row
 from waysahead.report.chart_frontier import AXES, frontier_drawing
 from waysahead.report.chart_relief import binds_drawing, flows_drawing
 from waysahead.report.chart_track import MODEL, track_drawing
+from waysahead.report.wording import own, worded
 
 SIMULATED = {"badge": "simulated"}
 
 
 def _conference(asked: Asked) -> Charted:
     look = asked.look
-    drawing = conference_drawing(asked.document, asked.burnt_in, language=look.language, width=look.pixels)
+    issues = [one | {"name": own("issue", one["code"], one["name"])} for one in asked.document["issues"]]
+    told = {**asked.document, "issues": issues}
+    drawing = conference_drawing(told, asked.burnt_in, language=look.language, width=look.pixels)
     rows: list[Row] = []
     for found in conference_rows(asked.document):
         row = {key: value for key, value in found.items() if key != "means"}
@@ -37,7 +40,7 @@ def _beliefs(asked: Asked) -> Charted:
         if box["outcome"] == outcome.name
         and ((box["policy"], box["over"]) in pairs if pairs else box["over"] == asked.run.baseline)
     ]
-    texts = {name: parameter.text for name, parameter in asked.case.parameters.items() if parameter.text}
+    texts = {name: own("parameter", name, worded(one.text)) for name, one in asked.case.parameters.items() if one.text}
     look, draws = asked.look, asked.run.parameters
     drawing = belief_drawing(
         boxes, draws, texts, outcome.name, asked.burnt_in, language=look.language, width=look.pixels

@@ -24,6 +24,8 @@ INK, SOFT, RULE = "#1f2933", "#52606d", "#e4e7eb"
 ARABIC_FONT = "DejaVu Sans, Tahoma, Geeza Pro, " + FONT
 """For Arabic words: families that hold Latin letters and brackets too, as a renderer takes one family for a text."""
 BLUE, ORANGE, GREY = "#0072B2", "#D55E00", "#7b8794"
+MIDDLE, DOT = "#084a7d", "#052c4a"
+"""The line and the dot of a middle, on its bands."""
 BANDS = ("#cfe3f2", "#93c1e0", "#4a94c8")
 """Fills of the 90, 80 and 50 % bands, lightest outside."""
 SEQUENCE = ("#f1f4f7", "#d3e2f0", "#a3c6e2", "#64a2cf", "#2b78b0", "#0f4c81")

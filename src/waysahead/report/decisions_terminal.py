@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from waysahead.decision import CATALOGUE, EVERY_THEORY, METRICS, WORST_THEORY, Decision, FrontierPoint, MetricValue
-from waysahead.report.wording import counted, figure, heading, name_of, say, scale_of, share, spoken, unit_of
+from waysahead.report.wording import called, counted, figure, heading, name_of, say, scale_of, share, unit_of
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -43,7 +43,7 @@ def decision_terminal(found: Decision, console: Console, outcomes: Sequence[str]
 def _pooling(found: Decision) -> str:
     if found.weights is None:
         return say("decide.pooled")
-    weights = ", ".join(f"{spoken(theory)} {weight:g}" for theory, weight in found.weights.items())
+    weights = ", ".join(f"{called('theory', theory)} {weight:g}" for theory, weight in found.weights.items())
     return say("decide.pooled.weights", weights=weights)
 
 
@@ -53,7 +53,7 @@ def _metric_table(found: Decision, outcome: str, theory: str, console: Console) 
 
     rows = {(row.policy, row.metric): row for row in found.metrics if row.outcome == outcome and row.theory == theory}
     scale = scale_of([row.value for row in rows.values() if METRICS[row.metric].shape == "unit"])
-    title = say("decide.table", outcome=heading(CATALOGUE[outcome], scale), theory=spoken(theory))
+    title = say("decide.table", outcome=heading(CATALOGUE[outcome], scale), theory=called("theory", theory))
     console.print()
     console.print(Text(title, style="bold"))
     limit = figure(found.thresholds[outcome] / scale)
@@ -68,7 +68,7 @@ def _metric_table(found: Decision, outcome: str, theory: str, console: Console) 
         for name in chosen:
             table.add_column(say(f"metric.{name}"), justify="right")
         for policy in found.policies:
-            table.add_row(spoken(policy), *(_cell(rows[policy, name], scale) for name in chosen))
+            table.add_row(called("policy", policy), *(_cell(rows[policy, name], scale) for name in chosen))
         console.print(table)
 
 
@@ -92,16 +92,16 @@ def _frontier_table(found: Decision, console: Console) -> None:
     table = Table(box=None, pad_edge=False, padding=(0, 1))
     table.add_column("")
     for theory in theories:
-        table.add_column(spoken(theory), style="bold" if theory == EVERY_THEORY else "")
+        table.add_column(called("theory", theory), style="bold" if theory == EVERY_THEORY else "")
     for policy in found.policies:
-        table.add_row(spoken(policy), *(_standing(points[policy, theory]) for theory in theories))
+        table.add_row(called("policy", policy), *(_standing(points[policy, theory]) for theory in theories))
     console.print(table)
 
 
 def _standing(point: FrontierPoint) -> str:
     if point.on_frontier:
         return f"+ ({share(point.share)})"
-    first, rest = spoken(point.dominated_by[0]), len(point.dominated_by) - 1
+    first, rest = called("policy", point.dominated_by[0]), len(point.dominated_by) - 1
     return say("decide.frontier.more", policy=first, count=rest) if rest else first
 
 
@@ -114,13 +114,13 @@ def _stability(found: Decision, outcome: str, console: Console) -> None:
         counts = sorted(((count, policy) for policy, count in row.first.items() if count > 0), reverse=True)
         line = say(
             "decide.stability.line",
-            theory=spoken(row.theory),
+            theory=called("theory", row.theory),
             tau=figure(row.mean_tau),
             error=figure(row.mc_error, 1),
             least=figure(row.least_tau),
             first=say(f"metric.{row.least_pair[0]}"),
             second=say(f"metric.{row.least_pair[1]}"),
-            counts=", ".join(f"{spoken(policy)} {figure(count)}" for count, policy in counts),
+            counts=", ".join(f"{called('policy', policy)} {figure(count)}" for count, policy in counts),
         )
         console.print(Text(line))
 
@@ -146,7 +146,7 @@ def _information(found: Decision, outcome: str, console: Console) -> None:
         ]
         line = say(
             "decide.information.line",
-            theory=spoken(row.theory),
+            theory=called("theory", row.theory),
             evpi=figure(row.evpi),
             error=figure(row.mc_error, 1),
             parameters=", ".join(told) or say("decide.information.none"),
@@ -161,7 +161,12 @@ def _surveys(found: Decision, outcome: str, console: Console) -> None:
     for parameter in dict.fromkeys(row.parameter for row in rows):
         own = [row for row in rows if row.parameter == parameter]
         told = ", ".join(
-            say("decide.survey.one", theory=spoken(row.theory), value=figure(row.evsi), error=figure(row.mc_error, 1))
+            say(
+                "decide.survey.one",
+                theory=called("theory", row.theory),
+                value=figure(row.evsi),
+                error=figure(row.mc_error, 1),
+            )
             for row in own
         )
         line = say("decide.survey", parameter=parameter, error=figure(own[0].standard_error), values=told)
@@ -175,7 +180,7 @@ def _drivers(found: Decision, outcome: str, console: Console) -> None:
     if not rows:
         return
     console.print()
-    head = say("decide.drivers", outcome=name_of(CATALOGUE[outcome]), baseline=spoken(found.baseline))
+    head = say("decide.drivers", outcome=name_of(CATALOGUE[outcome]), baseline=called("policy", found.baseline))
     console.print(Text(head, style="bold"))
     for policy in dict.fromkeys(row.policy for row in rows):
         told = (
@@ -190,7 +195,7 @@ def _drivers(found: Decision, outcome: str, console: Console) -> None:
             for row in rows
             if row.policy == policy
         )
-        console.print(Text(say("decide.drivers.line", policy=spoken(policy), parameters=", ".join(told))))
+        console.print(Text(say("decide.drivers.line", policy=called("policy", policy), parameters=", ".join(told))))
 
 
 def _failed(found: Decision) -> str:

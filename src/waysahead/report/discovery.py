@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from waysahead.decision import CATALOGUE, Discovery, FoundBox, FoundTree, Limit, Observable
-from waysahead.report.wording import called, figure, listed, name_of, own, say, share, spoken
+from waysahead.report.wording import called, figure, listed, name_of, own, say, share, spoken, worded
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -45,7 +45,8 @@ class Teller:
         low, high = self.tried.get(limit.parameter, (math.nan, math.nan))
         seen = self.observable(limit, policy, over)
         if seen is None:
-            text = own("parameter", limit.parameter, known.text if known else "").rstrip(".") or spoken(limit.parameter)
+            text = own("parameter", limit.parameter, worded(known.text if known else "")).rstrip(".")
+            text = text or spoken(limit.parameter)
             what = say("what.parameter", text=text[:1].lower() + text[1:], parameter=limit.parameter)
             told = say("discover.evidence", status=status, low=figure(low), high=figure(high))
             within = plain_range(limit.low, limit.high)
@@ -265,11 +266,19 @@ def discovery_terminal(found: Discovery, teller: Teller, console: Console) -> No
     trees = {(one.policy, one.over, one.outcome): one for one in found.trees}
     for one in sorted(found.boxes, key=lambda box: found.outcomes.index(box.outcome)):
         console.print()
-        console.print(Text(say("discover.pair", policy=spoken(one.policy), over=spoken(one.over)), style="bold"))
+        console.print(
+            Text(
+                say("discover.pair", policy=called("policy", one.policy), over=called("policy", one.over)), style="bold"
+            )
+        )
         console.print(Text(teller.sentence(one)))
         tree = trees.get((one.policy, one.over, one.outcome))
         if tree is not None and len(tree.leaves) > 1:
             console.print(Text(teller.tree(tree), style="dim"))
     for sided in found.one_sided:
-        named = {"policy": spoken(sided.policy), "over": spoken(sided.over), "base": share(sided.base)}
+        named = {
+            "policy": called("policy", sided.policy),
+            "over": called("policy", sided.over),
+            "base": share(sided.base),
+        }
         console.print(Text(say("discover.one_sided", outcome=name_of(CATALOGUE[sided.outcome]), **named)))

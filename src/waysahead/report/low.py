@@ -21,6 +21,7 @@ from waysahead.report.wording import (
     heading,
     is_rare,
     month_of,
+    own,
     period,
     say,
     scale_of,
@@ -83,7 +84,7 @@ def low_page(
             el("meta", charset="utf-8"),
             el("meta", name="viewport", content="width=device-width, initial-scale=1"),
             el("meta", name="robots", content="noindex"),
-            el("title", f"{case.title} · waysahead"),
+            el("title", f"{own('case', 'title', case.title)} · waysahead"),
             el("style", Markup(STYLE)),
         )
     direction = "rtl" if language == "ar" else "ltr"
@@ -109,10 +110,10 @@ def _head(
     warning = [el("p", el("b", say("edition.internal.warning")))] if edition == "internal" else []
     return [
         el("p", kicker, class_="small"),
-        el("h1", case.title, lang="en"),
+        el("h1", own("case", "title", case.title)),
         *warning,
         el("p", links[0], " · ", links[1]),
-        el("p", str(manifest["case"]["question"]), lang="en", dir="ltr"),
+        el("p", own("case", "question", str(manifest["case"]["question"]))),
         el("p", say("page.question.notice"), class_="notice"),
     ]
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from waysahead.report.brief.markup import Markup, el, row, table
+from waysahead.report.brief.markup import Markup, el, row, source, table
 from waysahead.report.chart_places import class_names, steps
 from waysahead.report.charts import BANDS
 from waysahead.report.futures import PlacedFutures
@@ -55,9 +55,9 @@ def fan_picture(run: PlacedFutures, policy: str, record: Observed | None) -> lis
         el("text", str(run.months[-1])[:4], x=372, y=124, font_size=9),
     ]
     words = say("page.low.fan", policy=called("policy", policy))
-    source = [] if record is None else [el("p", say("fan.record", source=record.source), class_="small")]
+    told = [] if record is None else [el("p", say("fan.record", source=""), source(record.source), class_="small")]
     picture = el("svg", *drawn, *axis, viewBox="0 0 400 128", role="img", aria_label=words, direction="ltr")
-    return [el("p", words), picture, *source]
+    return [el("p", words), picture, *told]
 
 
 def map_picture(run: PlacedFutures, case: Case, policy: str, language: str) -> list[Markup]:

@@ -78,5 +78,5 @@ def _weights(comparison: Comparison) -> str:
 
 
 def _invalid(comparison: Comparison) -> str:
-    total = comparison.futures * len(comparison.policies)
-    return say("note.invalid", count=sum(comparison.invalid.values()), total=f"{total:,}")
+    total, broken = comparison.futures * len(comparison.policies), sum(comparison.invalid.values())
+    return say("note.invalid" if broken else "note.invalid.none", count=broken, total=f"{total:,}")

@@ -8,11 +8,12 @@ PARTS = (
     "page.", "outcome.", "unit.", "scale.", "kind.", "badge.", "side.", "period.", "prior_set.", "edition.", "range.",
     "level.", "status.", "verdict", "lever.", "variable.", "chamber.", "method.", "limit.",
     "mark.", "note.", "class.", "brief.", "differences.", "spreads.", "row.", "map.", "model.", "stage.", "live.",
-    "track.", "vote.track", "chart.title.", "relief.mode.",
+    "feasible.", "short.", "track.", "vote.track", "chart.title.", "relief.mode.",
 )  # fmt: skip
 """First letters of the keys that a page may ask for."""
 WORDS = (
     "policy", "theory", "parameter", "source", "status", "count", "meaning", "prior", "side", "middle", "twin", "for",
+    "list.comma", "list.semicolon", "discover.note", "chart.beliefs.box",
     "against", "found", "note", "claim", "verdict", "file", "terms", "outcomes.turned", "unclear",
 )  # fmt: skip
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from waysahead.decision import Priced
 from waysahead.report.discovery import number
-from waysahead.report.wording import figure, say, spoken
+from waysahead.report.wording import called, figure, say, spoken
 
 
 def prices_json(rows: Sequence[Priced], prices: Mapping[str, float]) -> dict[str, Any]:
@@ -41,9 +41,9 @@ def prices_lines(rows: Sequence[Priced], prices: Mapping[str, float], baseline: 
         said.append(
             say(
                 "prices.base" if row.policy == baseline else "prices.line",
-                policy=spoken(row.policy),
-                theory=spoken(row.theory),
-                baseline=spoken(baseline),
+                policy=called("policy", row.policy),
+                theory=called("theory", row.theory),
+                baseline=called("policy", baseline),
                 unit=unit,
                 total=figure(row.total / scale),
                 error=figure(row.mc_error / scale, 1),

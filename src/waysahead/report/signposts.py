@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from waysahead.decision import Sign, Signposts
 from waysahead.report.discovery import percent
-from waysahead.report.wording import called, month_of, own, say, share, spoken
+from waysahead.report.wording import called, month_of, own, say, share
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -53,11 +53,11 @@ def signposts_terminal(found: Signposts, places: Mapping[str, str], console: Con
     console.print(Text(say("signs.head", weeks=found.weeks)))
     for policy in found.policies:
         console.print()
-        console.print(Text(say("signs.policy", policy=spoken(policy)), style="bold"))
+        console.print(Text(say("signs.policy", policy=called("policy", policy)), style="bold"))
         for line in policy_lines(found, policy, start, places):
             console.print(Text(line))
     if found.few:
-        console.print(Text(say("signs.few", theories=", ".join(spoken(theory) for theory in found.few))))
+        console.print(Text(say("signs.few", theories=", ".join(called("theory", theory) for theory in found.few))))
 
 
 def policy_lines(

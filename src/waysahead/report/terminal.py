@@ -12,7 +12,7 @@ from waysahead.decision import Comparison, Sweep
 from waysahead.report.notes import notes
 from waysahead.report.rows import Row, comparison_rows
 from waysahead.report.track import withheld
-from waysahead.report.wording import called, counted, month_of, name_of, period, say, share, spoken
+from waysahead.report.wording import called, counted, month_of, name_of, period, say, share
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -146,7 +146,7 @@ def _lines(
 ) -> Iterator[tuple[str, str]]:
     """Lines of one table, each with its style; a heading runs over the whole width."""
     width = layout.label + layout.cell * len(chosen)
-    heads = [wrap(spoken(comparison.policies[index]), layout.cell - 1) for index in chosen]
+    heads = [wrap(called("policy", comparison.policies[index]), layout.cell - 1) for index in chosen]
     yield from ((line, "bold") for line in _block([title_of(comparison)], heads, layout, low=True))
     yield "\N{BOX DRAWINGS LIGHT HORIZONTAL}" * width, "dim"
     for row in rows:

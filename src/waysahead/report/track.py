@@ -31,6 +31,12 @@ def track_line(case: Case) -> str:
     return " ".join([_held(nation), *_by_place(places), _worst(nation)])
 
 
+def track_held(case: Case) -> str:
+    """How often the ranges of forecasts for the whole country held, in one sentence; that there are none."""
+    nation = _of(read_scores(case), FORECAST, NATION)
+    return _held(nation) if nation else say("track.none", case=case.name)
+
+
 def track_sentences(case: Case) -> list[str]:
     """The track record in a few sentences, for a brief: how often ranges held, and the furthest miss."""
     scores = read_scores(case)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from waysahead.decision import CATALOGUE, TriggerScore
-from waysahead.report.wording import NO_FIGURE, figure, heading, say, scale_of, share, spoken
+from waysahead.report.wording import NO_FIGURE, called, figure, heading, say, scale_of, share
 
 
 def triggers_lines(scores: Sequence[TriggerScore], outcomes: Sequence[str]) -> list[str]:
@@ -16,7 +16,7 @@ def triggers_lines(scores: Sequence[TriggerScore], outcomes: Sequence[str]) -> l
         return []
     lines = [say("triggers.head")]
     for one in scores:
-        names = {"policy": spoken(one.policy), "name": one.name, "when": one.when, "futures": one.futures}
+        names = {"policy": called("policy", one.policy), "name": one.name, "when": one.when, "futures": one.futures}
         if not one.fired:
             lines.append(say("triggers.never", passed=share(one.passed), **names))
         else:

@@ -58,6 +58,12 @@ def own(kind: str, code: str, text: str) -> str:
     return _NAMES.get().get(f"{kind}.{code}") or text
 
 
+def worded(text: str | None) -> str:
+    """A sentence of the pack (a unit, a claim, a note, a source) in the language spoken, where the case has it so."""
+    plain = " ".join((text or "").split())
+    return _NAMES.get().get(f"phrase.{plain}") or plain
+
+
 def figure(value: float, digits: int = 2) -> str:
     """A number at `digits` significant figures, thousands parted by commas: 1,900; 0.034; -12."""
     if not math.isfinite(value):

@@ -12,6 +12,7 @@ from waysahead.report.words_core_ar import AR_CORE
 from waysahead.report.words_counted_ar import AR_COUNTED
 from waysahead.report.words_decisions import EN_DECISIONS
 from waysahead.report.words_decisions_ar import AR_DECISIONS
+from waysahead.report.words_feasible import AR_FEASIBLE, EN_FEASIBLE
 from waysahead.report.words_page import EN_PAGE
 from waysahead.report.words_page_ar import AR_PAGE
 from waysahead.report.words_page_editor import EN_PAGE_EDITOR
@@ -117,7 +118,7 @@ EN: dict[str, str] = {
     "note.ranges": "Middle of the futures (80 % range: 9 of 10 are above the first figure, 9 of 10 below the "
     'second), two significant figures, all simulated. "Every future" holds as many futures from each theory; '
     "it is no weighting.",
-    "note.side": 'The side is that of {baseline}, future by future: "in all" where each theory alone clears '
+    "note.side": 'The side is told against {baseline}, future by future: "in all" where each theory alone clears '
     "two Monte Carlo errors. The error of a share under one theory is at most {error}.",
     "note.pairing": "Pairing cut the variance of these differences {ratio}-fold (violent civilian deaths).",
     "note.pairing.none": "Only one policy was run, or every future is equal: there is no difference to sharpen.",
@@ -134,6 +135,7 @@ EN: dict[str, str] = {
     "note.placeholders.noflips": "None of them turns a sign on this screen.",
     "note.weights.none": "No weights over theories were set, so no mixture is shown.",
     "note.weights": "A mixture under the weights set by the user: {weights}.",
+    "note.invalid.none": "None of {total} futures broke a rule of the model.",
     "note.invalid": "{count} of {total} futures broke a rule of the model and are left out of both arms of a pair.",
     "closing.brief": "Brief: {path}",
     "closing.folder": "Futures and tables: {path}",
@@ -151,7 +153,7 @@ EN: dict[str, str] = {
     "fan.title.attacks_logged": "Attacks a month, as the military log would record them",
     "fan.title.foreign_troops": "Foreign troops in the country",
     "fan.title.foreign_force_deaths": "Deaths in the foreign force a month (recorded)",
-    "fan.legend": "Blue: simulated. Bands hold 50, 80 and 90 % of the futures, the line is their middle; dashed: "
+    "fan.legend": "Simulated: bands hold 50, 80 and 90 % of the futures, the line is their middle; dashed: "
     "the middle under {baseline}.",
     "fan.under": "{title}, under {theory}",
     "month": "month",
@@ -162,7 +164,7 @@ EN: dict[str, str] = {
     "level.p95": "95 %",
     "level.observed": "observed",
     "level.reading": "observed",
-    "fan.observed": "Black: observed, before the start. The vertical line is the start; months are scaled to "
+    "fan.observed": "Line and points before the start: observed. The vertical line is the start; months are scaled to "
     "30.4 days.",
     "spreads.title": "What each policy leads to, over every future",
     "spreads.legend": "Dot: middle of the futures (mean where the outcome is rare). Thick: 80 %. Thin: 90 %.",
@@ -203,13 +205,13 @@ EN: dict[str, str] = {
 }
 
 EN |= EN_BRIEF | EN_TRACK | EN_CHARTS | EN_STUDIES | EN_DECISIONS | EN_POLITICS
-EN |= EN_PAGE | EN_PAGE_PARTS | EN_PAGE_EDITOR | EN_PAGE_SITE
+EN |= EN_PAGE | EN_PAGE_PARTS | EN_PAGE_EDITOR | EN_PAGE_SITE | EN_FEASIBLE
 EN |= {f"relief.{key}": words for key, words in EN_RELIEF.items()}
 EN |= {f"triggers.{key}": words for key, words in EN_TRIGGERS.items()}
 
 AR: dict[str, str] = {**AR_CORE, **AR_BRIEF, **AR_CHARTS}
 AR |= AR_TRACK | AR_STUDIES | AR_DECISIONS | AR_POLITICS | AR_COUNTED
-AR |= AR_PAGE | AR_PAGE_PARTS | AR_PAGE_EDITOR | AR_PAGE_SITE
+AR |= AR_PAGE | AR_PAGE_PARTS | AR_PAGE_EDITOR | AR_PAGE_SITE | AR_FEASIBLE
 AR |= {f"relief.{key}": words for key, words in AR_RELIEF.items()}
 AR = {key: PAIR.sub("\N{LEFT-TO-RIGHT ISOLATE}\\g<0>\N{POP DIRECTIONAL ISOLATE}", words) for key, words in AR.items()}
 """The Arabic words, by the same keys; a key that is missing is said in English."""

@@ -27,6 +27,16 @@ EN_BRIEF: dict[str, str] = {
     "each, the same luck under every policy. Beliefs hold {prior_set}.",
     "brief.notice": "Everything here is simulated unless it is marked as observed. It is not a forecast of "
     "events and names no choice: it says what each policy leads to under beliefs that are in dispute.",
+    "short.head": "What hangs on what",
+    "short.outcome": "{outcome}, against {baseline}: {sides}.",
+    "short.side": "{side}: {policies}",
+    "short.all": "every other policy",
+    "short.ranges": "{outcome}: the futures of one policy lie further apart than the policies do. Under {baseline} 80 % "
+    "of them lie in {within}; the middles of the policies in {middles}. Sides compare each future with its twin of the same luck and beliefs.",
+    "short.beliefs": "Which policy has fewer {outcome} hangs most on these beliefs: {beliefs}. Their limits are in {where}.",
+    "short.limits": "the part \N{LEFT DOUBLE QUOTATION MARK}What it hangs on\N{RIGHT DOUBLE QUOTATION MARK}",
+    "short.limits.page": "the full brief",
+    "short.rests": "{placeholders} in force among {figures} figures; by a screen, {turning} of them may turn a sign.",
     "brief.policies": "The policies",
     "brief.baseline": "baseline",
     "brief.theories": "The theories",
@@ -132,6 +142,8 @@ EN_BRIEF: dict[str, str] = {
     "brief.agree.legislature.caption": "Chance that each text is reached, by policy",
     "brief.agree.bill": "becomes law",
     "brief.agree.resolution": "passes both chambers",
+    "brief.agree.never": "in none of {tried} tried",
+    "brief.agree.always": "in all of {tried} tried",
     "brief.agree.change": "({change})",
     "brief.evidence": "What was claimed in the debate, in our own words, and what sources say. A claim about "
     "causes is a hypothesis: it is tried here as a theory, and is not built in.",

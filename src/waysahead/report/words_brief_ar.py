@@ -27,6 +27,16 @@ AR_BRIEF: dict[str, str] = {
     "والحظ نفسه في كل سياسة. تضم القناعات {prior_set}.",
     "brief.notice": "كل ما هنا محاكاة ما لم يوصف بأنه مرصود. ليس توقعًا لأحداث ولا يسمي خيارًا: بل يقول ما تفضي إليه كل سياسة في ظل"
     " قناعات مختلف عليها.",
+    "short.head": "ما الذي يتوقف على ماذا",
+    "short.outcome": "{outcome}، مقارنةً بـ{baseline}: {sides}.",
+    "short.side": "{side}: {policies}",
+    "short.all": "كل سياسة أخرى",
+    "short.ranges": "{outcome}: مآلات السياسة الواحدة أبعد بعضها عن بعض من السياسات. في {baseline} يقع 80 % منها في "
+    "{within}؛ وأوساط السياسات في {middles}. تقارن الجهات كل مآل بتوأمه ذي الحظ نفسه والقناعات نفسها.",
+    "short.beliefs": "أي سياسة لديها أقل من «{outcome}» يتوقف قبل كل شيء على هذه القناعات: {beliefs}. وحدودها في {where}.",
+    "short.limits": "جزء «ما يتوقف عليه الأمر»",
+    "short.limits.page": "الموجز الكامل",
+    "short.rests": "السارية بين {figures} من الأرقام: {placeholders}؛ وبحسب فحص قد تقلب {turning} منها إشارة.",
     "brief.policies": "السياسات",
     "brief.baseline": "الأساس",
     "brief.theories": "النظريات",
@@ -125,6 +135,8 @@ AR_BRIEF: dict[str, str] = {
     "brief.agree.legislature.caption": "احتمال بلوغ كل نص بحسب السياسة",
     "brief.agree.bill": "يصير قانونًا",
     "brief.agree.resolution": "يقره المجلسان",
+    "brief.agree.never": "لا في أي من {tried} جُرّبت",
+    "brief.agree.always": "في كل {tried} جُرّبت",
     "brief.agree.change": "({change})",
     "brief.evidence": "ما قيل في الجدل بألفاظنا، وما تقوله المصادر. القول في الأسباب فرضية: يُختبر هنا بوصفه نظرية ولا يُبنى في "
     "النموذج.",

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 EN_CHARTS: dict[str, str] = {
     "chart.conference.title": "Where bargaining ends, issue by issue",
-    "chart.conference.legend": "Positions: each issue from its low end (0) to its high end (100). Dark bar and dot: the text "
-    "that stands, 80 % of {draws} draws and their mean; light bar: the compromise; tick: status quo; small circles: "
-    "means of the other models. Bars of three: in how many of 100 draws the text is agreed as bargained (dark), a lesser text stands (light), or nothing changes (orange).",
+    "chart.conference.legend": "Positions: each issue from its low end (0) to its high end (100). Thick bar and dot: the text "
+    "that stands, 80 % of {draws} draws and their mean; thin bar: the compromise; tick: status quo; small circles: "
+    "means of the other models. Bars of three, from the left: in how many of 100 draws the text is agreed as bargained, "
+    "a lesser text stands, or nothing changes (empty).",
     "chart.conference.none": "No theory of violence enters.",
     "chart.conference.positions": "Positions",
     "chart.conference.branches": "Agreed, less, nothing",
     "chart.beliefs.title": "What one would have to believe: {outcome}",
-    "chart.beliefs.legend": "Grey: every value tried, from the lowest draw (0) to the highest (100). Blue: the part in "
+    "chart.beliefs.legend": "Whole bar: every value tried, from the lowest draw (0) to the highest (100). Filled: the part in "
     "which the first policy has fewer more often. Shares in futures in which the part was not sought.",
     "chart.beliefs.box": "{policy}: fewer than {over} in {density} of 100 futures inside (\N{PLUS-MINUS SIGN}{error}), "
     "in {base} of 100 in all; {mass} of 100 lie inside",

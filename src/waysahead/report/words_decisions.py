@@ -56,7 +56,7 @@ EN_DECISIONS: dict[str, str] = {
     "hangs.line": "- fewer under {policy} than under {over} in {density} of the futures (of all: {base}) in which {limits}",
     "hangs.more": "More pairs, and what these beliefs rest on: the brief, part 4.",
     "discover.head": "{case}: which beliefs separate the policies, over {futures} futures. Run {run}.",
-    "discover.note": "A box is a set of beliefs in which one policy has fewer of an outcome than another more often "
+    "discover.note": "A region is a set of beliefs in which one policy has fewer of an outcome than another more often "
     "than over all futures. It says what one would have to believe, not what is so, and not what to do. Shares are of "
     "the futures of this run, as many from each theory; that is no weighting.",
     "discover.pair": "{policy} against {over}",

@@ -87,7 +87,7 @@ EN_PAGE: dict[str, str] = {
     "page.swap": "Swap",
     "page.under": "{theory}",
     "page.theories.show": "theories",
-    "page.note.side": "Sides are those of {baseline}, future by future: under every theory where each theory alone "
+    "page.note.side": "Sides are told against {baseline}, future by future: under every theory where each theory alone "
     "clears two Monte Carlo errors.",
     "page.note.placeholders": "{count} parameters in force have no source yet (placeholders). A dagger marks a sign that "
     "one of them may turn.",

@@ -66,5 +66,5 @@ EN_PAGE_EDITOR: dict[str, str] = {
     "page.low.map": "Violent civilian deaths for every 100,000 residents over the whole period, middle of the futures: "
     "{policy}",
     "page.low.fan": "Civilian deaths a month as a media count would record them: {policy}. Bands: 50, 80, 90 of 100 "
-    "futures. Black: observed.",
+    "futures. Line before the start: observed.",
 }

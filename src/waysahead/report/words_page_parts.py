@@ -54,7 +54,7 @@ EN_PAGE_PARTS: dict[str, str] = {
     "page.months.text": "National figures over the record. Bands hold 50, 80 and 90 of 100 futures.",
     "page.months.chart": "{variable} by month: the record, then the futures under {against} and under {policy}.",
     "page.months.hundred": "{policy}, {month}: in {count} of 100 futures {range}; middle {middle}.",
-    "page.months.record": "Black, before the start:",
+    "page.months.record": "Before the start:",
     "page.months.norecord": "The case holds no monthly record of this figure before the start.",
     "range.50": "50 % range",
     "variable.civilian_deaths": "violent civilian deaths",

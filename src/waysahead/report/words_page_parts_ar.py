@@ -52,7 +52,7 @@ AR_PAGE_PARTS: dict[str, str] = {
     "page.months.text": "أرقام وطنية فوق السجل المرصود. تضم الأشرطة 50 و80 و90 من كل 100 مآل.",
     "page.months.chart": "{variable} حسب الشهر: السجل، ثم المآلات تحت {against} وتحت {policy}.",
     "page.months.hundred": "{policy}، {month}: في {count} من كل 100 مآل {range}؛ الوسط {middle}.",
-    "page.months.record": "الأسود قبل البداية:",
+    "page.months.record": "قبل البداية:",
     "page.months.norecord": "لا يضم الملف سجلًا شهريًا لهذا الرقم قبل البداية.",
     "range.50": "مدى 50 %",
     "variable.civilian_deaths": "القتلى المدنيون بالعنف",

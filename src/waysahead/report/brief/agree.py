@@ -91,6 +91,8 @@ def _legislature(told: Telling) -> list[Markup]:
 
 
 def _chance(one: Reached) -> list[str | Markup]:
+    if one.chance in (0.0, 1.0):  # of those that were tried; the error of such a share is not known from them
+        return [say("brief.agree.never" if one.chance == 0.0 else "brief.agree.always", tried=one.futures)]
     clear = one.change_error > 0 and abs(one.change) > CLEAR * one.change_error
     more = say("brief.agree.change", change=f"{100 * one.change:+.0f}") if clear else ""
     return [share(one.chance), el("small", f"± {share(one.error)} {more}".strip())]

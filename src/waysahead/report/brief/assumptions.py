@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 
 import numpy as np
 
 from waysahead.report.brief.compared import DASH
-from waysahead.report.brief.markup import Content, Markup, el, folded, linked, row, table
+from waysahead.report.brief.markup import Content, Markup, el, folded, row, source, table
 from waysahead.report.brief.paths import path_words
 from waysahead.report.brief.telling import Telling
-from waysahead.report.wording import called, listed, own, prior_words, say
+from waysahead.report.feasible import feasible
+from waysahead.report.wording import called, listed, own, prior_words, say, worded
 from waysahead.theory import Prior, prior_of
 
-_LEVER = re.compile(r"\b[a-z]+(?:_[a-z]+)+\b")
 ORDER = ("placeholder", "memory", "expert range", "estimated", "measured")
 
 
@@ -61,7 +60,7 @@ def _parameters(told: Telling, chosen: list[tuple[str, str]], caption: str) -> M
             continue
         rows.append(
             row(
-                [name, el("br"), el("small", own("parameter", name, known.text))],
+                [name, el("br"), el("small", own("parameter", name, worded(known.text)))],
                 _belief(prior_of(known)),
                 _status(status),
                 _source(prior_of(known)),
@@ -77,13 +76,14 @@ def _belief(prior: Prior) -> Content:
     low, middle, high = (float(value) for value in prior.quantile(np.array([0.05, 0.5, 0.95])))
     kind = say(f"prior.{prior.kind}")
     shape = say("prior.cut", kind=kind) if prior.lower is not None or prior.upper is not None else kind
-    return [prior_words(prior.kind, low, middle, high, DASH), el("small", f"{prior.unit}; {shape}")]
+    meant = say("list.semicolon").join((worded(prior.unit), shape))
+    return [prior_words(prior.kind, low, middle, high, DASH), el("small", meant)]
 
 
 def _source(prior: Prior) -> Content:
     if prior.known_by is None or prior.status == "placeholder":
-        return linked(prior.source)
-    return [linked(prior.source), f" ({say('known_by', day=prior.known_by.isoformat())})"]
+        return source(prior.source)
+    return [source(prior.source), f" ({say('known_by', day=prior.known_by.isoformat())})"]
 
 
 def _beliefs(told: Telling) -> Markup:
@@ -109,10 +109,10 @@ def _orders(told: Telling) -> Markup:
     rows = [
         row(
             [called("policy", policy.name), el("br"), el("small", measure.begins.isoformat())],
-            [called("lever", measure.lever), ": ", path_words(measure.path), _places(measure.places)],
-            measure.note,
+            [called("lever", measure.lever), ": ", path_words(measure.path), _places(told, measure.places)],
+            worded(measure.note),
             _status(measure.status),
-            linked(measure.source),
+            source(measure.source),
             cls=_cls(measure.status),
             number=False,
         )
@@ -122,8 +122,10 @@ def _orders(told: Telling) -> Markup:
     return table([say("policy"), say("measure"), say("note"), say("status"), say("source")], rows, say("brief.orders"))
 
 
-def _places(codes: tuple[str, ...]) -> str:
-    return f" ({listed(codes, 6)})" if codes else ""
+def _places(told: Telling, codes: tuple[str, ...]) -> str:
+    names = {place.code: place.name_en for place in told.case.places}
+    said = [own("place", code, names.get(code, code)) for code in codes]
+    return f" ({listed(said, 6)})" if said else ""
 
 
 def _notes(told: Telling) -> Markup:
@@ -132,13 +134,9 @@ def _notes(told: Telling) -> Markup:
         return el("p", say("brief.feasible.none"))
     by_policy: dict[str, list[str]] = {}
     for note in notes:
-        by_policy.setdefault(note["policy"], []).append(_LEVER.sub(_spaced, note["text"]))
+        by_policy.setdefault(note["policy"], []).append(feasible(note["text"]))
     entries = (
         (el("dt", called("policy", policy)), el("dd", el("ul", *(el("li", line) for line in said))))
         for policy, said in by_policy.items()
     )
     return el("dl", *entries, class_="notes")
-
-
-def _spaced(code: re.Match[str]) -> str:
-    return called("lever", code[0])

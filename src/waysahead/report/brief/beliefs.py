@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from waysahead.decision import Discovery, FoundBox, kept_leverage, kept_signs, kept_stacking
-from waysahead.report.brief.markup import Markup, el, folded, row, table
+from waysahead.report.brief.markup import Markup, el, folded, row, source, table
 from waysahead.report.brief.telling import Telling, figure
 from waysahead.report.chart_beliefs import belief_drawing, belief_rows
 from waysahead.report.discovery import Teller, box_entry
@@ -14,7 +14,7 @@ from waysahead.report.leverage import leverage_lines
 from waysahead.report.rows import HEADLINE
 from waysahead.report.signposts import sentence
 from waysahead.report.stacking import record_lines
-from waysahead.report.wording import between, called, listed, own, say, share
+from waysahead.report.wording import between, called, listed, own, say, share, worded
 
 ROWS = 9
 """Limits in one drawing."""
@@ -44,7 +44,7 @@ def _drawn(told: Telling, kept: Sequence[FoundBox], teller: Teller) -> Markup:
     """The regions as parts of what was tried, and the same in a table."""
     entries = [box_entry(box, teller) for box in kept]
     draws = told.run.parameters
-    texts = {name: own("parameter", name, one.text) for name, one in told.case.parameters.items() if one.text}
+    texts = {name: own("parameter", name, worded(one.text)) for name, one in told.case.parameters.items() if one.text}
     drawn = belief_drawing(entries, draws, texts, HEADLINE, told.burnt_in, language=told.language)
     rows = [
         row(
@@ -80,7 +80,7 @@ def _region(told: Telling, box: FoundBox, teller: Teller) -> Markup:
         known = told.case.parameters.get(limit.parameter)
         if known is not None:
             status = f": {say(f'page.status.{known.status}')}{say('list.semicolon')}"
-            sources.append(el("li", el("b", limit.parameter), status, el("span", known.source or known.text)))
+            sources.append(el("li", el("b", limit.parameter), status, source(known.source or known.text)))
     lead, limits, rest = teller.parts(box)
     said = el("p", lead), el("ul", *(el("li", limit) for limit in limits)), el("p", rest, class_="small")
     return el("div", *said, folded(say("studies.beliefs.evidence"), el("ul", *sources)))

@@ -15,7 +15,7 @@ from waysahead.report.chart_differences import by_theory, difference_scale
 from waysahead.report.notes import swept
 from waysahead.report.rows import HEADLINE, MAIN, mark
 from waysahead.report.terminal import sweep_lines
-from waysahead.report.wording import between, called, counted, heading, name_of, own, say, share, side
+from waysahead.report.wording import between, called, counted, heading, name_of, own, say, share, side, worded
 from waysahead.report.wording import figure as number
 
 GLYPHS = {
@@ -134,6 +134,6 @@ def _flip_table(told: Telling, flips: list[SignFlip], caption: str, cls: str | N
             el("p", el("b", f"{called('policy', policy)}: "), say("list.semicolon").join(found))
             for policy, found in policies.items()
         ]
-        meant = el("small", own("parameter", name, known.text if known else ""))
+        meant = el("small", own("parameter", name, worded(known.text) if known else ""))
         rows.append(row([name, el("br"), meant], turned, cls=cls, number=False))
     return table([say("parameter"), say("outcomes.turned")], rows, caption)

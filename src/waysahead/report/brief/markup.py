@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from typing import TypeAlias
 
-from waysahead.report.direction import RIGHT_TO_LEFT, runs_left_to_right
-from waysahead.report.wording import spoken_language
+from waysahead.report.direction import RIGHT_TO_LEFT, is_arabic, runs_left_to_right
+from waysahead.report.wording import spoken_language, worded
 
 
 class Markup(str):
@@ -60,6 +60,16 @@ def linked(value: str | None) -> Markup:
     return Markup("".join([*pieces, escape(value[at:])]))
 
 
+def source(value: str | None) -> Markup:
+    """Where a figure is from: as the pack words it, marked as English where the pack has it in no other language."""
+    told = worded(value)
+    return el("span", linked(told), lang="en", class_="source") if told and _is_foreign(told) else linked(told)
+
+
+def _is_foreign(told: str) -> bool:
+    return spoken_language() != "en" and not is_arabic(told)
+
+
 def table(
     head: Sequence[Content],
     rows: Iterable[Markup],
@@ -67,7 +77,7 @@ def table(
     cls: str | None = None,
 ) -> Markup:
     """A table with a caption and column heads, in a box that scrolls sideways where the page is narrow."""
-    heads = el("tr", *(el("th", cell, scope="col") for cell in head))
+    heads = el("tr", *(el("th", cell, scope="col") if cell else el("td") for cell in head))
     inner = el("table", el("caption", caption), el("thead", heads), el("tbody", *rows), class_=cls)
     return el("div", inner, class_="scroll", tabindex=0, role="region", aria_label=caption)
 

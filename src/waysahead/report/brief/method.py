@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from waysahead.report.brief.markup import Markup, el, folded, linked, row, table
+from waysahead.report.brief.markup import Markup, el, folded, linked, row, source, table
 from waysahead.report.brief.telling import Telling
 from waysahead.report.evidence import VERDICTS, verdict_counts
-from waysahead.report.wording import figure, say
+from waysahead.report.wording import figure, say, worded
 
 METHOD = ("pairing", "theories", "violence", "people", "recorded", "indirect", "invalid")
 LIMITS = ("forecast", "record", "screen", "places", "model")
@@ -20,10 +20,10 @@ def evidence(told: Telling) -> list[Markup]:
     ]
     rows = [
         row(
-            [el("small", f"{claim.id} "), claim.claim],
+            [el("small", f"{claim.id} "), worded(claim.claim)],
             el("b", say(f"verdict.{claim.verdict}")),
             [_part("found", claim.verified_value), _part("for", claim.for_), _part("against", claim.against)],
-            linked(claim.source),
+            source(claim.source),
             number=False,
         )
         for claim in told.case.claims
@@ -39,7 +39,7 @@ def evidence(told: Telling) -> list[Markup]:
 def method(told: Telling) -> list[Markup]:
     """How the figures are made, what they cannot tell, and whose figures they are."""
     ratio = figure(told.comparison.variance_ratio)
-    licences = [row(name, terms, number=False) for name, terms in told.case.licences.items()]
+    licences = [row(name, worded(terms), number=False) for name, terms in told.case.licences.items()]
     return [
         el("ul", *(el("li", say(f"method.{part}", ratio=ratio)) for part in METHOD)),
         el("h3", say("brief.limits")),
@@ -49,4 +49,4 @@ def method(told: Telling) -> list[Markup]:
 
 
 def _part(key: str, value: str | None) -> Markup | None:
-    return el("p", el("b", f"{say(key)}: "), linked(value)) if value else None
+    return el("p", el("b", f"{say(key)}: "), linked(worded(value))) if value else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from waysahead.report.brief.compared import outcome_table
 from waysahead.report.brief.markup import Markup, el
 from waysahead.report.brief.question import asked
+from waysahead.report.brief.short import short
 from waysahead.report.brief.telling import Telling
 from waysahead.report.notes import notes
 from waysahead.report.rows import MAIN
@@ -23,6 +24,7 @@ def one_page(told: Telling) -> list[Markup]:
         return opening
     return [
         *opening,
+        *short(told, full=False),
         outcome_table(told, MAIN, title_of(told.comparison)),
         el("ul", *(el("li", note) for note in notes(told.comparison)), class_="small"),
         el("p", *(f"{line} " for line in told.burnt_in), class_="small"),

@@ -1,19 +1,21 @@
-"""The page around a brief: one file, no script, no outside request, dark on white, made to be printed."""
+"""The page around a brief: one file, no script, no outside request, made to be printed; dark where the screen is."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from waysahead.report.brief.markup import Markup, el
+from waysahead.report.brief.night import night_style
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 """What the page may load: nothing but its own style."""
 
 STYLE = """
-:root{--ink:#1f2933;--soft:#52606d;--rule:#d9dee4;--wash:#f5f7f9;--blue:#0072b2;--orange:#b34700}
+:root{color-scheme:light dark;--ink:#1f2933;--soft:#52606d;--rule:#d9dee4;--wash:#f5f7f9;
+--blue:#0072b2;--orange:#b34700;--link:#005a8c;--paper:#fff}
 *{box-sizing:border-box}
 html{-webkit-text-size-adjust:100%}
-body{margin:0;background:#fff;color:var(--ink);
+body{margin:0;background:var(--paper);color:var(--ink);
 font:16px/1.55 "Helvetica Neue",Helvetica,Arial,"Liberation Sans",sans-serif}
 main,header,footer{max-width:900px;margin:0 auto;padding:0 24px}
 header{padding-top:40px}
@@ -29,7 +31,7 @@ p{margin:0 0 12px;max-width:70ch}
 nav ol{list-style:none;display:flex;flex-wrap:wrap;gap:4px 22px;padding:0;margin:18px 0 0;font-size:15px;
 counter-reset:part}
 nav li{margin:0;counter-increment:part}nav li::before{content:counter(part) ". ";color:var(--soft)}
-a{color:#005a8c;text-underline-offset:2px;overflow-wrap:anywhere}
+a{color:var(--link);text-underline-offset:2px;overflow-wrap:anywhere}
 a:focus-visible,summary:focus-visible,.scroll:focus-visible{outline:3px solid var(--blue);outline-offset:2px}
 figure{margin:28px 0 8px}figure p{margin:8px 0 0}
 figure svg{display:block;width:100%;height:auto;overflow:visible;direction:ltr}
@@ -37,13 +39,13 @@ figure svg{display:block;width:100%;height:auto;overflow:visible;direction:ltr}
 table{border-collapse:collapse;width:100%;font-size:14px;line-height:1.35;font-variant-numeric:tabular-nums}
 caption{text-align:left;font-weight:bold;padding:0 0 8px;font-size:15px}
 th,td{text-align:left;vertical-align:top;padding:5px 12px 5px 0;border-bottom:1px solid var(--rule)}
-thead th{vertical-align:bottom;border-bottom:1.5px solid var(--ink)}
+thead th,thead td{vertical-align:bottom;border-bottom:1.5px solid var(--ink)}
 [dir=rtl] caption,[dir=rtl] th,[dir=rtl] td{text-align:right;padding:5px 0 5px 12px}
 [dir=rtl] td[dir=ltr]:not(.n),[dir=rtl] td small[dir=ltr]{text-align:left}
 [dir=rtl] td.n small[dir=ltr]{text-align:right}
 [dir=rtl] ul{padding:0 1.2em 0 0}[dir=rtl] tr.under th{padding:5px 16px 5px 12px}
 [dir=rtl] .notice{border-left:0;border-right:4px solid var(--ink)}[dir=rtl] h1{letter-spacing:0}
-td.n{white-space:nowrap}td small{display:block;font-size:12.5px}
+td.n{white-space:nowrap}td small,th small{display:block;font-size:12.5px}
 table.wide{table-layout:fixed;min-width:760px}
 table.wide thead th:first-child{width:184px}
 table.small td{font-size:13px}table.small{color:var(--ink);font-size:14px}
@@ -59,7 +61,7 @@ color:var(--soft);white-space:nowrap;vertical-align:middle;font-weight:normal}
 .mark{font-weight:bold;white-space:nowrap}
 .fewer{color:var(--blue)}.more{color:var(--orange)}
 details{margin:8px 0 16px;font-size:15px}
-summary{cursor:pointer;color:#005a8c;padding:4px 0}
+summary{cursor:pointer;color:var(--link);padding:4px 0}
 dl{display:grid;grid-template-columns:190px 1fr;gap:10px 20px;margin:0 0 12px;font-size:15px}dt{font-weight:bold}
 dd{margin:0;max-width:70ch}dd details{margin:2px 0}
 dl.notes{font-size:14px}dl.notes ul{margin:0}
@@ -90,7 +92,7 @@ def page(title: str, head: Sequence[Markup], sections: Sequence[Markup], foot: S
         el("meta", name="robots", content="noindex"),
         el("meta", name="referrer", content="no-referrer"),
         el("title", title),
-        el("style", Markup(STYLE)),
+        el("style", Markup(STYLE + night_style())),
     )
     body = el("body", el("header", *head), el("main", *sections), el("footer", *foot))
     direction = "rtl" if language == "ar" else "ltr"

@@ -1,19 +1,21 @@
-"""Part one: the question, and what stands against each other."""
+"""Part one: the question, what hangs on what, and what stands against each other."""
 
 from __future__ import annotations
 
 from waysahead.report.brief.markup import Markup, el, folded
+from waysahead.report.brief.short import short
 from waysahead.report.brief.telling import Telling
 from waysahead.report.terminal import title_of
-from waysahead.report.wording import called, counted, own, say
+from waysahead.report.wording import called, counted, own, say, worded
 
 
 def question(told: Telling) -> list[Markup]:
-    """The question in one sentence, how it was asked of the model, and the policies and theories by name."""
+    """The question in one sentence, how it was asked, what hangs on what, and the policies and theories by name."""
     return [
         el("p", own("case", "question", str(told.comparison.manifest["case"]["question"])), class_="lead"),
         el("p", asked(told)),
         el("p", say("brief.notice"), class_="notice"),
+        *short(told),
         el("h3", say("brief.policies")),
         _policies(told),
         el("h3", say("brief.theories")),
@@ -49,7 +51,7 @@ def _policies(told: Telling) -> Markup:
 
 
 def _title(title: str, name: str) -> str:
-    return "" if title.lower().rstrip(".") == called("policy", name) else f"{title}. "
+    return "" if title.lower().rstrip(".").replace("-", " ") == called("policy", name) else f"{title}. "
 
 
 def _theories(told: Telling) -> Markup:
@@ -72,4 +74,4 @@ def _theories(told: Telling) -> Markup:
 
 
 def _side(name: str, points: tuple[str, ...]) -> list[Markup]:
-    return [el("p", el("b", name)), el("ul", *(el("li", point) for point in points))] if points else []
+    return [el("p", el("b", name)), el("ul", *(el("li", worded(point)) for point in points))] if points else []

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
+from math import sqrt
 from typing import Any
 
 from waysahead.report.brief.tree import INLINE, Node, parse, shape
@@ -21,6 +22,8 @@ FITTING = (8.6, 8.0, 7.4, 6.8, 6.4)
 SVG = "http://www.w3.org/2000/svg"
 TALLEST = 1.42
 """Height over width of the text of a page: a drawing that is taller is set by its height."""
+WORDY, NARROWEST, WIDEST = 5, 3.0, 9.0
+"""Most columns of a table of words, and the least and the most of their widths, the roots of mean lengths."""
 NO_DATE = datetime(1980, 1, 1, tzinfo=UTC)
 """The same brief gives the same bytes, so the file holds no clock time."""
 
@@ -181,6 +184,8 @@ class _Setter:
             yield f'#block(width: 100%, fill: rgb("#f5f7f9"), stroke: 0.5pt + luma(150), inset: 7pt)[{inner}]'
         elif node.classes & {"small", "kicker"}:
             yield f"#par[#text(size: 0.85em, fill: luma(70))[{inner}]]"
+        elif _leads(node):
+            yield f"#block(sticky: true)[{inner}]"
         else:
             yield f"#par[{inner}]"
 
@@ -188,8 +193,7 @@ class _Setter:
         caption, head, body = (node.first(tag) for tag in ("caption", "thead", "tbody"))
         rows = body.elements if body else []
         width = max(sum(_span(cell) for cell in line.elements) for line in [*(head.elements if head else []), *rows])
-        first = "2fr" if width > 4 else "1.4fr"
-        columns = _array([first, *["1fr"] * (width - 1)]) if width > 1 else "1"
+        columns = _array(_widths(rows, width)) if width > 1 else "1"
         heads = ", ".join(
             self._cell(cell, strong=True) for line in (head.elements if head else []) for cell in line.elements
         )
@@ -221,6 +225,20 @@ class _Setter:
         self.files[name] = str(node.children[0]).encode()
         size = "width: 100%" if shape(str(node.children[0])) <= TALLEST else "height: 97%"
         return f"#align(center, image({_quoted(name)}, {size}, alt: {_quoted(alt)}))"
+
+
+def _leads(node: Node) -> bool:
+    """Whether a paragraph leads to what follows it, so that it may not stand alone at the foot of a page."""
+    alone = len(node.elements) == 1 and node.elements[0].tag == "b" and node.words() == node.elements[0].words()
+    return alone or node.words().endswith(":")
+
+
+def _widths(rows: Sequence[Node], width: int) -> list[str]:
+    """Widths of columns: a wide first one for a table of figures; else by how much the cells hold."""
+    if width > WORDY:
+        return ["2fr", *["1fr"] * (width - 1)]
+    lengths = [[len(line.elements[at].words()) for line in rows if len(line.elements) == width] for at in range(width)]
+    return [f"{min(max(sqrt(sum(one) / max(len(one), 1)), NARROWEST), WIDEST):.1f}fr" for one in lengths]
 
 
 def _turned(node: Node, inner: str) -> str:

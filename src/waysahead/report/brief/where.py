@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 from waysahead.decision import WEEKS_PER_MONTH
 from waysahead.decision.ranges import quantiles
 from waysahead.report.brief.compared import DASH
-from waysahead.report.brief.markup import Markup, el, folded, linked, row, table
+from waysahead.report.brief.markup import Markup, el, folded, row, table
+from waysahead.report.brief.markup import source as cited
 from waysahead.report.brief.telling import Telling, figure
 from waysahead.report.chart_fan import fan
 from waysahead.report.chart_places import calendars, place_maps
@@ -86,8 +87,8 @@ def _fan(told: Telling, variable: str, stock: bool) -> Markup:
     source: list[Markup] = []
     if record is not None:
         seen = [row(f"{day:%Y-%m-%d}", number(value, 3)) for day, value in zip(record.days, record.values, strict=True)]
-        twin.append(table(["", say("badge.observed")], seen, say("fan.record", source=record.source)))
-        source = [el("p", linked(say("fan.record", source=record.source)), class_="small")]
+        twin.append(table(["", say("badge.observed")], seen, say("fan.record", source="").strip(": ")))
+        source = [el("p", say("fan.record", source=""), cited(record.source), class_="small")]
     return figure(drawing, [*source, folded(say("twin"), *twin)])
 
 

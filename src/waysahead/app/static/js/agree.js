@@ -64,14 +64,14 @@ function ends(one) {
 
 function packages(found) {
   return table(t("page.agree.packages"), [t("page.agree.package"), t("page.agree.whole"), t("page.agree.part"), t("page.agree.nothing")], found.map((one) => [
-    h("span", { lang: "en", dir: "ltr" }, `${one.name}: ${one.issues.join(", ")}`), percent(one.branches.agreed), percent(one.branches.less), percent(one.branches.nothing),
+    h("span", null, one.issues.map((code) => own("issue", code) || code).join(t("list.semicolon"))), percent(one.branches.agreed), percent(one.branches.less), percent(one.branches.nothing),
   ]));
 }
 
 function votes(found) {
   const caption = h("span", null, t("page.agree.votes.caption", { day: dayName(found.seen_on) }), " ", badge("simulated", t("page.agree.source")));
   const rows = (list) => list.map((row) => [
-    h("span", { lang: "en", dir: "ltr" }, row.name), stage(row), dayName(row.date),
+    packed("span", own("measure", row.measure), row.name), stage(row), dayName(row.date),
     h("td", { class: "n" }, percent(row.p_pass), strip(0, 1, 0, row.p_pass, row.p_pass, null)),
     row.ayes_p50 === null ? "\u2013" : `${figure(row.ayes_p50, 3)} (${between3(row.ayes_p10, row.ayes_p90)})`,
   ]);

@@ -2,9 +2,10 @@
 
 import { get } from "./api.js";
 import { near } from "./chart.js";
-import { english, folded, h } from "./dom.js";
+import { english, folded, h, packed } from "./dom.js";
+import { feasible } from "./feasible.js";
 import { table } from "./table.js";
-import { between, figure, t, whole } from "./words.js";
+import { between, called, figure, own, t, whole } from "./words.js";
 
 const ORDER = ["placeholder", "memory", "expert range", "estimated", "measured"];
 const LIMITS = ["forecast", "record", "screen", "places", "model"];
@@ -36,8 +37,8 @@ function statuses(model) {
 
 async function parameters(model) {
   const found = await get(`/cases/${model.name}/parameters`);
-  const own = model.manifest.statuses || {};
-  const rows = found.rows.filter((row) => row.name in own || !Object.keys(own).length).map((row) => ({ ...row, status: own[row.name] || row.status }));
+  const mine = model.manifest.statuses || {};
+  const rows = found.rows.filter((row) => row.name in mine || !Object.keys(mine).length).map((row) => ({ ...row, status: mine[row.name] || row.status }));
   const weak = rows.filter((row) => ["placeholder", "memory"].includes(row.status));
   const rest = rows.filter((row) => !weak.includes(row)).sort((one, two) => ORDER.indexOf(one.status) - ORDER.indexOf(two.status));
   return [
@@ -51,7 +52,7 @@ function parameterTable(rows, caption) {
     const name = h(row.status === "placeholder" ? "b" : "span", { lang: "en", dir: "ltr" }, row.name);
     const fixed = row.p5 === row.p95;
     return [
-      h("div", null, name, english("small", row.text)),
+      h("div", null, name, packed("small", own("parameter", row.name), row.text)),
       h("div", null, figure(row.p50), fixed ? null : ` (${between(row.p5, row.p95)})`, english("small", row.unit)),
       statusName(row.status),
       english("span", row.source || ""),
@@ -62,5 +63,5 @@ function parameterTable(rows, caption) {
 function notes(model) {
   const said = model.manifest.notes || [];
   if (!said.length) return null;
-  return folded(t("brief.feasible"), () => h("ul", null, said.map((note) => english("li", `${note.policy.replace(/-/g, " ")}: ${note.text}`))), "feasible");
+  return folded(t("brief.feasible"), () => h("ul", null, said.map((note) => h("li", null, h("b", null, `${called("policy", note.policy)}: `), feasible("span", note)))), "feasible");
 }

@@ -1,6 +1,7 @@
 // Elements from calls: h("p", { class: "lead" }, "text", child). Text is never read as markup.
 
 import { isOpen, setOpen } from "./state.js";
+import { own } from "./words.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 
@@ -70,8 +71,10 @@ export function choice(label, options, value, change, given) {
   return h("label", { class: "field" }, h("span", null, label), select);
 }
 
-// Words of the pack, which are English whatever the language of the page.
+// A sentence of the pack: in the language of the page where the pack has it so, found by its own words; else in English.
 export function english(tag, text, given) {
+  const mine = own("phrase", (text || "").split(/\s+/).join(" ").trim());
+  if (mine) return h(tag, { ...given }, ...linked(mine));
   return h(tag, { lang: "en", dir: "ltr", ...given }, ...linked(text || ""));
 }
 

@@ -3,6 +3,7 @@
 import { looked, takePanel } from "./alone.js";
 import { boot, get, send } from "./api.js";
 import { announce, choice, english, fill, folded, h } from "./dom.js";
+import { feasible } from "./feasible.js";
 import { leverChart, leverName, limits, measureRow } from "./measures.js";
 import { named, runPanel } from "./runs.js";
 import { change, isOpen, packed, setOpen, state, unpacked } from "./state.js";
@@ -151,7 +152,7 @@ class Editor {
   show(found) {
     const faults = (found.faults || []).map((fault) => english("li", fault.message || `${fault.column || ""} ${fault.found}: ${fault.expected}. ${fault.fix}`));
     const sentences = (found.sentences || []).map((line) => (found.unchecked ? h("li", null, line) : english("li", line)));
-    const notes = (found.notes || []).map((note) => h("li", null, h("b", null, t(`page.note.${note.kind}`)), " ", english("span", note.text)));
+    const notes = (found.notes || []).map((note) => h("li", null, h("b", null, t(`page.note.${note.kind}`)), " ", feasible("span", note)));
     this.status.className = `feasible ${found.ok ? "ok" : "not"}`;
     const said = [...sentences, ...faults];
     fill(this.status, h("p", null, h("b", null, t(!found.ok ? "page.editor.not" : found.unchecked ? "page.site.unchecked" : "page.editor.ok"))), said.length ? h("ul", null, said) : null);

@@ -1,15 +1,15 @@
 // What the comparison hangs on: whether theories agree, the differences theory by theory, beliefs that part the policies.
 
-import { boot, get, holds } from "./api.js";
+import { get, holds } from "./api.js";
 import { chart, near } from "./chart.js";
 import { chooser, sideMark, sideWords, sourceOf } from "./compare.js";
-import { choice, english, folded, h } from "./dom.js";
+import { choice, folded, h } from "./dom.js";
 import { live } from "./live.js";
 import { HEADLINE, chosen, mainOutcomes, otherOutcomes, pair, policiesOf, theoriesOf } from "./model.js";
 import { change, state } from "./state.js";
 import { table } from "./table.js";
 import { badge } from "./tips.js";
-import { between, called, figure, outcomeName, percent, scaleOf, t, unitWords, whole } from "./words.js";
+import { between, called, figure, outcomeName, own, percent, scaleOf, speaking, t, unitWords, whole } from "./words.js";
 
 const AXES = ["civilian_deaths", "foreign_force_deaths"];
 
@@ -109,14 +109,28 @@ async function beliefs(model) {
   const pairs = [[picked.policy, picked.against], [picked.against, picked.policy]];
   const boxes = pairs.flatMap(([policy, over]) => (found.boxes || []).filter((box) => box.policy === policy && box.over === over));
   if (!boxes.length) return h("p", null, t("page.hinges.beliefs.none"));
-  const words = () => h("ul", { class: "sentences" }, boxes.map((box) => english("li", box.sentence)));
-  const note = h("p", { class: "small" }, badge("simulated", sourceOf(model)), " ", english("span", found.note));
+  const words = () => h("ul", { class: "sentences" }, boxes.map((box) => speaking() === "en" ? h("li", null, box.sentence) : region(box)));
+  const note = h("p", { class: "small" }, badge("simulated", sourceOf(model)), " ", t("discover.note"));
   if (!boxes.some((box) => box.limits.length && box.held_out.holds)) return [h("p", null, t("page.hinges.beliefs.unheld")), words(), note];
   const options = { outcome: HEADLINE, policy: picked.policy, against: picked.against };
   return [
     chart({ run: model.run, name: "beliefs", options, text: t("page.hinges.beliefs.text"), source: sourceOf(model), twin: folded(t("twin"), words, "beliefs", true) }),
     note,
   ];
+}
+
+// A set of beliefs in the words of the page: what holds in it, and its limits one by one.
+function region(box) {
+  const of100 = (share) => Math.round(100 * share);
+  const lead = t("chart.beliefs.box", {
+    policy: called("policy", box.policy), over: called("policy", box.over), density: of100(box.held_out.density),
+    error: of100(box.held_out.mc_error), base: of100(box.base), mass: of100(box.held_out.mass),
+  });
+  return h("li", null, lead, h("ul", null, box.limits.map((limit) => {
+    const key = limit.low === null ? "range.below" : limit.high === null ? "range.above" : "range.between";
+    const within = t(key, { low: figure(limit.low), high: figure(limit.high) });
+    return h("li", null, `${own("parameter", limit.parameter) || limit.parameter}: ${within} ${own("phrase", limit.unit || "") || limit.unit || ""}`);
+  })));
 }
 
 async function tradeoffs(model) {
@@ -130,7 +144,7 @@ async function tradeoffs(model) {
   );
   const options = x === AXES[0] && y === AXES[1] ? {} : { x, y };
   return [
-    boot.site ? null : h("div", { class: "controls" }, choose("page.frontier.across", x, "fx"), choose("page.frontier.up", y, "fy")),
+    h("div", { class: "controls" }, choose("page.frontier.across", x, "fx"), choose("page.frontier.up", y, "fy")),
     chart({
       run: model.run, name: "frontier", options, text: t("page.frontier.chart", { x: called("outcome", x), y: called("outcome", y) }),
       source: sourceOf(model), twin: folded(t("twin"), () => tradeoffTable(model, found), "tradeoffs"),

@@ -11,7 +11,7 @@ import { evidence, evidencePage } from "./evidence.js";
 import { hinges } from "./hinges.js";
 import { settled, startLive } from "./live.js";
 import { filesPage, methodPage } from "./method.js";
-import { load } from "./model.js";
+import { learn, load } from "./model.js";
 import { months } from "./months.js";
 import { question } from "./question.js";
 import { record, trackPage } from "./record.js";
@@ -77,6 +77,7 @@ async function openRun() {
 
 async function changed(keys) {
   if (keys.includes("lang")) await speak();
+  if (keys.includes("lang") && model) await learn(model.name);
   if (keys.includes("run") || !model) return openRun();
   if (keys.includes("lang") || keys.includes("view")) {
     frame();

@@ -4,6 +4,9 @@ import { h, s } from "./dom.js";
 
 export const CLASSES = 7;
 
+// Which side a place is on, for a print in grey and for eyes that see colours alike: fewer, more.
+const MARKS = { m: "\u25bc", p: "\u25b2" };
+
 // One map. `paint(kind, classOf, labelOf)` colours every place; kind is "level" or "difference".
 export function drawMap(paths, title, select) {
   const places = Object.entries(paths.places).map(([code, place]) => {
@@ -12,11 +15,12 @@ export function drawMap(paths, title, select) {
     return [code, shape];
   });
   const ring = s("path", { class: "chosen", d: "M0,0" });
+  const marks = new Map(Object.entries(paths.places).map(([code, place]) => [code, s("text", { x: place.x, y: place.y, class: "sidemark" })]));
   const hatch = s(
     "pattern", { id: `hatch-${title.id}`, width: 5, height: 5, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" },
     s("rect", { width: 5, height: 5, class: "hatch-ground" }), s("line", { x1: 0, y1: 0, x2: 0, y2: 5, class: "hatch-line" }),
   );
-  const drawn = s("svg", { viewBox: paths.viewBox.join(" "), class: "map", "aria-hidden": "true" }, s("defs", null, hatch), places.map(([, shape]) => shape), ring);
+  const drawn = s("svg", { viewBox: paths.viewBox.join(" "), class: "map", "aria-hidden": "true" }, s("defs", null, hatch), places.map(([, shape]) => shape), [...marks.values()], ring);
   const known = new Map(places);
   return {
     figure: h("figure", { class: "mapbox" }, h("figcaption", null, title.node), drawn),
@@ -25,6 +29,8 @@ export function drawMap(paths, title, select) {
         const found = classOf(code);
         if (found === "unclear") shape.setAttribute("fill", `url(#hatch-${title.id})`);
         else shape.removeAttribute("fill");
+        const mark = kind === "difference" ? MARKS[String(found)[0]] || "" : "";
+        if (marks.get(code).textContent !== mark) marks.get(code).textContent = mark;
         shape.setAttribute("class", found === "unclear" ? "place unsure" : `place ${kind}${found}`);
       }
     },
@@ -43,7 +49,8 @@ export function classOf(value, limits) {
 }
 
 export function legend(kind, names, unclear) {
-  const items = names.map(([found, name]) => h("li", null, h("span", { class: `swatch ${kind}${found}` }), name));
+  const mark = (found) => (kind === "difference" ? `${MARKS[String(found)[0]] || ""} ` : "");
+  const items = names.map(([found, name]) => h("li", null, h("span", { class: `swatch ${kind}${found}` }), mark(found) + name));
   if (unclear) items.push(h("li", null, h("span", { class: "swatch unclear" }), unclear));
   return h("ul", { class: "legend" }, items);
 }

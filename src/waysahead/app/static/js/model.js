@@ -2,7 +2,7 @@
 
 import { get, holds, query } from "./api.js";
 import { mirrored } from "./mirror.js";
-import { useNames } from "./words.js";
+import { speaking, useNames, usePhrases } from "./words.js";
 
 const MAIN = [
   "civilian_deaths", "civilian_deaths_media", "indirect_deaths", "foreign_force_deaths", "local_force_deaths",
@@ -15,7 +15,14 @@ export async function load(run) {
   const name = manifest.case.name;
   const [known, compared] = await Promise.all([get(`/cases/${name}`), comparison(`/runs/${run}/comparison`)]);
   useNames(known.names);
+  await learn(name);
   return { run, manifest, known, name, compared };
+}
+
+// The sentences of a case in the language of the page; English is what the case is written in.
+export async function learn(name) {
+  const path = query(`/cases/${name}/phrases`, { lang: speaking() });
+  if (speaking() !== "en" && holds(path)) usePhrases((await get(path)).phrases);
 }
 
 // A comparison, or null where it is held back: a present conflict whose forecasts have not been scored.

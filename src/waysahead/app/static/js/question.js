@@ -2,8 +2,11 @@
 
 import { get } from "./api.js";
 import { english, folded, h, packed } from "./dom.js";
-import { period } from "./compare.js";
-import { called, own, t, whole } from "./words.js";
+import { period, sideWords } from "./compare.js";
+import { called, outcomeName, own, t, whole } from "./words.js";
+
+const TOLD = ["civilian_deaths", "foreign_force_deaths", "unmet_need_person_months", "cost_usd_billion"];
+const SIDES = ["fewer", "more", "theories disagree", "too close to tell", "equal"];
 
 export function question(model) {
   const { manifest } = model;
@@ -15,12 +18,37 @@ export function question(model) {
     packed("p", own("case", "question"), manifest.case.question, { class: "lead" }),
     h("p", null, t("page.question.asked", names)),
     h("p", { class: "notice" }, t("page.question.notice")),
+    model.compared && short(model),
     folded(t("brief.policies"), () => h("dl", null, manifest.policies.map((policy) => [
       h("dt", null, called("policy", policy.name), policy.name === manifest.baseline ? h("span", { class: "badge" }, t("brief.baseline")) : null),
       h("dd", null, meant(policy)),
     ])), "policies"),
     folded(t("brief.theories"), () => theories(model), "theories"),
   ];
+}
+
+// What hangs on what: which policies have fewer, which more, over which the theories disagree; and what is a guess.
+function short(model) {
+  const { manifest, compared } = model;
+  const baseline = called("policy", compared.baseline);
+  const others = manifest.policies.map((one) => one.name).filter((name) => name !== compared.baseline);
+  if (!others.length) return null;
+  const lines = TOLD.filter((name) => compared.outcomeOf.has(name)).map((name) => {
+    const outcome = compared.outcomeOf.get(name);
+    const bySide = new Map();
+    for (const policy of others) {
+      const { side } = compared.agreementOf.get(`${policy} ${name}`);
+      bySide.set(side, [...(bySide.get(side) || []), called("policy", policy)]);
+    }
+    const sides = SIDES.filter((side) => bySide.has(side)).map((side) => {
+      const names = bySide.get(side);
+      const policies = names.length === others.length && others.length > 1 ? t("short.all") : names.join(t("list.comma"));
+      return t("short.side", { side: sideWords(side, outcome), policies });
+    });
+    const said = t("short.outcome", { outcome: outcomeName(outcome), baseline, sides: sides.join(t("list.semicolon")) });
+    return said[0].toUpperCase() + said.slice(1);
+  });
+  return [h("h3", null, t("short.head")), h("ul", { class: "short" }, lines.map((line) => h("li", null, line)))];
 }
 
 // Title and text of a policy, each in the language of the page where the pack has it so.

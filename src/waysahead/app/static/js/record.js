@@ -109,7 +109,7 @@ function rivals(rows) {
     return found ? figure(found.crps_log, 3) : "\u2013";
   };
   return table(t("page.record.rivals"), [t("page.agree.model"), ...steps.map((step) => t("page.months.count", { count: whole(step) }))],
-    others.map((name) => [h("span", { lang: "en", dir: "ltr" }, name.replace(/_/g, " ")), ...steps.map((step) => cell(name, step))]));
+    others.map((name) => [has(`track.model.${name}`) ? t(`track.model.${name}`) : name, ...steps.map((step) => cell(name, step))]));
 }
 
 async function votes(model) {

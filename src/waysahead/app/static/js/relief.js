@@ -38,7 +38,7 @@ function needs(model) {
 function plan(model) {
   const { policy } = chosen(model, state("p"), state("b"));
   const path = query(`/runs/${model.run}/relief`, { policy });
-  if (!holds(path)) return h("p", { class: "small" }, t("page.site.absent"));
+  if (!holds(path)) return absent(model);
   const box = h("div", { "aria-live": "polite" });
   const show = async () => {
     fill(box, h("p", { class: "wait" }, t("page.relief.working")));
@@ -56,6 +56,12 @@ function plan(model) {
   fill(box, ask);
   if (boot.site || isOpen("plan")) show();
   return box;
+}
+
+// What a folder without a server says in the place of a plan: for which policy it holds one, if for any.
+function absent(model) {
+  const held = model.manifest.policies.map((one) => one.name).find((name) => holds(query(`/runs/${model.run}/relief`, { policy: name })));
+  return h("p", { class: "small" }, held ? t("page.site.plan", { policy: called("policy", held) }) : t("page.site.noplan"));
 }
 
 function drawn(model, policy, name, rows, twin) {

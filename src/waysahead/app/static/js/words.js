@@ -2,6 +2,7 @@
 
 let catalogue = {};
 let names = {};
+let phrases = {};
 let language = "en";
 
 export function useWords(words, code) {
@@ -14,8 +15,14 @@ export function useNames(found) {
   names = found || {};
 }
 
+// Sentences of the case in the language of the page, by their own words.
+export function usePhrases(found) {
+  phrases = found || {};
+}
+
 // A text of the case in the language of the page, or null where the case does not have it so.
 export function own(kind, code) {
+  if (kind === "phrase") return language === "en" ? null : phrases[code] || null;
   return names[language]?.[`${kind}.${code}`] || null;
 }
 
