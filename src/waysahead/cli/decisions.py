@@ -76,14 +76,15 @@ def decide(
         print_json(document | ({"money": report.prices_json(money, own)} if own else {}))
         return DONE
     console = terminal()
-    report.decision_terminal(found, console, told)
-    say(console, ["", *report.record_lines(record, str(folder))])
-    if triggers:
-        say(console, ["", *report.triggers_lines(triggers, told)])
-    for name in told if rows else ():
-        say(console, ["", *report.leverage_lines(rows, found.baseline, name)])
-    if own:
-        say(console, ["", *report.prices_lines(money, own, found.baseline)])
+    with report.named_by(made.read_case()):
+        report.decision_terminal(found, console, told)
+        say(console, ["", *report.record_lines(record, str(folder))])
+        if triggers:
+            say(console, ["", *report.triggers_lines(triggers, told)])
+        for name in told if rows else ():
+            say(console, ["", *report.leverage_lines(rows, found.baseline, name)])
+        if own:
+            say(console, ["", *report.prices_lines(money, own, found.baseline)])
     return DONE
 
 
@@ -111,12 +112,14 @@ def discover(
             several = decision.across([made, *(opened(other) for other in others)], asked, policy)
             told = report.across_json(several, teller) if as_json else None
             if told is None:
-                report.across_terminal(several, teller, terminal())
+                with report.named_by(known):
+                    report.across_terminal(several, teller, terminal())
         else:
             found = decision.discover(made, asked, policy)
             told = report.discovery_json(found, teller) if as_json else None
             if told is None:
-                report.discovery_terminal(found, teller, terminal())
+                with report.named_by(known):
+                    report.discovery_terminal(found, teller, terminal())
     except ValueError as error:
         raise BadInput(str(error)) from None
     if told is not None:

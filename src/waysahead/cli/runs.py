@@ -25,6 +25,7 @@ from waysahead.cli.options import (
     Theories,
     Weeks,
     Weights,
+    whole,
 )
 from waysahead.cli.plans import unknown_parameters, weights_of
 from waysahead.cli.precision import PrecisionOption, grown
@@ -99,10 +100,11 @@ def run(
     if console is None:
         print_json(report.to_json(comparison, time.perf_counter() - began))
         return DONE
-    say(console, [report.track_line(known), ""])
-    report.terminal(comparison, console)
-    hangs = report.hangs_lines(found) if found else []
-    say(console, [*(["", *hangs, ""] if hangs else []), *report.closing(str(path), str(folder))])
+    with report.named_by(known):
+        say(console, [report.track_line(known), ""])
+        report.terminal(comparison, console)
+        hangs = report.hangs_lines(found) if found else []
+        say(console, [*(["", *hangs, ""] if hangs else []), *report.closing(str(path), str(folder))])
     return DONE
 
 
@@ -116,7 +118,7 @@ def sweep(
     ] = None,
     policy: Policies = None,
     theory: Theories = None,
-    futures: Annotated[int, Parameter(help="Futures of every policy in each run.")] = 100,
+    futures: Annotated[int, whole("Futures of every policy in each run.")] = 100,
     weeks: Weeks = None,
     seed: Seed = 1,
     prior_set: PriorSet = None,
@@ -159,7 +161,8 @@ def sweep(
     if as_json:
         print_json(report.sweep_json(found))
     else:
-        report.sweep_terminal(found, decision.compare(base), terminal())
+        with report.named_by(plan.case):
+            report.sweep_terminal(found, decision.compare(base), terminal())
     return DONE
 
 

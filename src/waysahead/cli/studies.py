@@ -6,7 +6,7 @@ from cyclopts import Parameter
 
 from waysahead.cli.console import ends_like_an_interrupt, print_json, progress_bar, say, terminal
 from waysahead.cli.finished import Finished, opened, told_live
-from waysahead.cli.options import DONE, BadInput, JsonFlag, Seed
+from waysahead.cli.options import DONE, BadInput, JsonFlag, Seed, whole
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -20,8 +20,8 @@ def weigh(
     folder: Finished,
     /,
     *,
-    months: Annotated[int, Parameter(help="Months after each start whose total is held against the record.")] = 3,
-    futures: Annotated[int, Parameter(help="Futures of every theory at each start, in hundreds.")] = 200,
+    months: Annotated[int, whole("Months after each start whose total is held against the record.")] = 3,
+    futures: Annotated[int, whole("Futures of every theory at each start, in hundreds.")] = 200,
     seed: Seed = 1,
     as_json: JsonFlag = False,
 ) -> int:
@@ -46,7 +46,8 @@ def weigh(
     if as_json:
         print_json({"case": case.name, "run": made.manifest["run"], **report.stacking_json(found)})
     else:
-        say(terminal(), [*report.stacking_lines(found, made.manifest), report.studies_kept()])
+        with report.named_by(case):
+            say(terminal(), [*report.stacking_lines(found, made.manifest), report.studies_kept()])
     return DONE
 
 
@@ -57,7 +58,7 @@ def signposts(
     policy: Annotated[
         list[str] | None, Parameter(name="--policy", help="Only this policy. May be given again. Default: all.")
     ] = None,
-    most: Annotated[int, Parameter(help="Most signs for each policy and two theories.")] = 2,
+    most: Annotated[int, whole("Most signs for each policy and two theories.")] = 2,
     as_json: JsonFlag = False,
 ) -> int:
     """List what would be seen first under one theory rather than another, and when, under each policy."""
@@ -66,17 +67,24 @@ def signposts(
     made = opened(folder)
     if told_live(made, as_json):
         return DONE
+    if len(made.theories) < 2:
+        raise BadInput(
+            f"{made.manifest['run']} holds one theory, {made.theories[0]}: found nothing to tell apart; expected two or "
+            "more; likely fix: run with --theory given twice"
+        )
     try:
         found = decision.signposts(made, policy, most)
     except ValueError as error:
         raise BadInput(str(error)) from None
     if found.signs:
         made.put_table(decision.SIGNPOSTS, decision.sign_table(found.signs))
-    places = {place.code: place.name_en for place in made.read_case().places}
+    known = made.read_case()
+    places = {place.code: place.name_en for place in known.places}
     if as_json:
         print_json(report.signposts_json(found, places))
     else:
-        report.signposts_terminal(found, places, terminal())
+        with report.named_by(known):
+            report.signposts_terminal(found, places, terminal())
     return DONE
 
 
