@@ -160,7 +160,7 @@ def test_a_nowcast_of_the_country(country: Path, capsys: pytest.CaptureFixture[s
     assert max(len(line) for line in told.splitlines() if line.startswith("November")) < 110, "months go down"
     assert told.index("Whole country") < told.index("November 2012 by place")
     assert answer(["nowcast", str(country), "--channel", "media", "--draws", "60"]) == 0
-    assert "compiled later" not in capsys.readouterr().out
+    assert "The file holds incidents after" not in capsys.readouterr().out
 
 
 @pytest.fixture(scope="module")
