@@ -1,5 +1,6 @@
 """What a plan must keep, worked out again from its flows alone; and five figures of lift worked out by hand."""
 
+from dataclasses import replace
 from functools import cache
 
 import numpy as np
@@ -87,6 +88,14 @@ def test_need_is_served_rationed_or_short_and_kits_wait() -> None:
     still[of.moves.start[of.moves.start >= 0]] = still[of.moves.end[of.moves.end >= 0]] = False
     left = asked + waiting - values["served"][0] - eaten - short
     assert np.abs(left[still]).max() < 1e-5
+
+
+def test_giving_out_is_paid_by_the_tonne_and_nothing_where_no_row_says_so() -> None:
+    given = plan().values["served"].sum()
+    assert spending(plan())["giving"] == pytest.approx(given * TABLES.standard("giving_usd"))
+    without = replace(TABLES, standards=tuple(row for row in TABLES.standards if row.code != "giving_usd"))
+    assert assemble(CASE, without, people_at_start(CASE, without, 2), Setting()).money.giving_usd == 0.0
+    assert problem().money.giving_usd > 0.0
 
 
 def test_the_cost_is_the_sum_of_its_parts_and_no_month_spends_ahead_of_its_money() -> None:

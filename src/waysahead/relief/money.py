@@ -27,10 +27,7 @@ def money_of(
     Raises:
         CaseError: No such scenario.
     """
-    chosen = scenario or relief.scenarios[0]
-    if chosen not in relief.scenarios:
-        fix = suggestion(chosen, relief.scenarios, f"one of {', '.join(relief.scenarios)}")
-        raise CaseError([Fault("relief/funding.csv", None, f"no scenario '{chosen}'", "a scenario of funding", fix)])
+    chosen = chosen_of(relief, scenario)
     amounts = np.zeros((1 + len(PURSES), len(months)))
     for line in relief.funding:
         if line.scenario != chosen:
@@ -42,7 +39,21 @@ def money_of(
         row = 0 if line.purse == "any" else 1 + PURSES.index(line.purse)
         amounts[row, at] += line.usd_million * MILLION * np.exp(exit_effect * away)
     total = np.cumsum(amounts, axis=1)
-    return Money(total[0], total[1:], relief.standard("overhead"), relief.standard("storage_usd"))
+    return Money(total[0], total[1:], relief.standard("overhead"), relief.standard("storage_usd"), _giving(relief))
+
+
+def _giving(relief: Relief) -> float:
+    """USD to give out a tonne; nothing where a pack has no such row, as earlier ones have not."""
+    return sum(row.value for row in relief.standards if row.code == "giving_usd")
+
+
+def chosen_of(relief: Relief, scenario: str) -> str:
+    """The scenario of funding that is meant: the first where none is named; raises `CaseError` where there is none."""
+    chosen = scenario or relief.scenarios[0]
+    if chosen not in relief.scenarios:
+        fix = suggestion(chosen, relief.scenarios, f"one of {', '.join(relief.scenarios)}")
+        raise CaseError([Fault("relief/funding.csv", None, f"no scenario '{chosen}'", "a scenario of funding", fix)])
+    return chosen
 
 
 def _month(day: date, months: Sequence[date]) -> int | None:

@@ -30,6 +30,7 @@ def money_rows(model: Model, problem: Problem, labels: dict[str, Labels]) -> Non
             summed(labels["carried"], markup * problem.links.usd_t[None, :, None, None], (1, 2)),
             summed(labels["buy"], markup * price[None, :, :, None], (1, 2)),
             summed(labels["stock"], markup * kept[None, :, None, None], (1, 2)),
+            summed(labels["served"], markup * problem.money.giving_usd, (1, 2)),
             at_start(labels["ahead"], price),
             at_start(labels["site"], np.where(problem.site_t > 0, problem.site_usd, 0.0)),
             (hired, np.broadcast_to(markup * problem.fleets.retainer, hired.shape)),

@@ -111,6 +111,7 @@ class Money:
     own: Floats  # [3, T] USD, cumulative, for PURSES only
     overhead: float
     storage_usd: float  # USD a tonne and month
+    giving_usd: float = 0.0  # USD a tonne given out, beside the roads of the plan
 
 
 @dataclass(frozen=True)

@@ -4,9 +4,9 @@ import numpy as np
 
 from waysahead.relief.plan import Plan
 
-PARTS = ("goods", "transport", "storage", "contracts", "sites", "services", "ration", "movement", "support")
-"""Goods bought; their transport; stock kept; vehicles held under contract; warehouses opened; services paid for; ration
-cards moved; people moved; support cost on top of all."""
+PARTS = ("goods", "transport", "giving", "storage", "contracts", "sites", "services", "ration", "movement", "support")
+"""Goods bought; their transport; giving them out; stock kept; vehicles held under contract; warehouses opened; services
+paid for; ration cards moved; people moved; support cost on top of all."""
 
 
 def spending(plan: Plan) -> dict[str, float]:
@@ -22,6 +22,7 @@ def spending(plan: Plan) -> dict[str, float]:
         "goods": expect((values["buy"] * price[None, :, :, None]).sum(axis=(1, 2, 3)))
         + float((values["ahead"] * price).sum()),
         "transport": expect(np.einsum("flkt,l->f", values["flow"], problem.links.usd_t)),
+        "giving": expect(values["served"].sum(axis=(1, 2, 3))) * problem.money.giving_usd,
         "storage": expect(values["stock"][:, kept].sum(axis=(1, 2, 3))) * problem.money.storage_usd,
         "contracts": float(values["contract"] @ problem.fleets.retainer) * len(problem.months),
         "sites": float(values["site"][problem.site_t > 0].sum()) * problem.site_usd,

@@ -94,6 +94,7 @@ def summary_of(
         **_moves(plan, expect),
         **{f"usd_{part}": usd for part, usd in spending(plan).items()},
         **{f"{name}_t": float(tonnes[mode == name].sum()) for name in MODES},
+        "given_t": float(expect(plan.values["served"].sum(axis=(1, 2, 3)))),
         "money_usd": float(problem.money.any[-1] + problem.money.own[:, -1].sum()),
     }  # fmt: skip
     if robust is not None:

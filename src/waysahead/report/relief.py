@@ -45,6 +45,7 @@ def plan_json(
             for b in bottlenecks(plan) if internal or b.kind in PUBLIC_KINDS
         ],
         "modes": modes(plan),
+        "given_out_t": float(problem.weight @ plan.values["served"].sum(axis=(1, 2, 3))),
         "cost_split_usd": spending(plan),
         "people_moved": float(problem.weight @ plan.values["moved"].sum(axis=(1, 2))),
         "moved": dict(zip(problem.moves.names, _moved(plan), strict=True)),

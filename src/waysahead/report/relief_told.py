@@ -33,7 +33,7 @@ class Told(NamedTuple):
 def summed_up(found: Summary) -> list[Paragraph]:
     """Need, what gets through, what binds, where it stays unmet, what to hold now, and what donors answer."""
     facts, months = found.facts, len(found.months)
-    moved = counted(round(facts["moved"]), "person", "people")
+    moved = counted(round(float(f"{facts['moved']:.2g}")), "person", "people")
     parts = [
         *([Paragraph(_for(found))] if found.setting else []),
         *([Paragraph(_say("plan.military"))] if found.setting.get("military") else []),
@@ -50,6 +50,7 @@ def summed_up(found: Summary) -> list[Paragraph]:
         Paragraph(
             _say("plan.cost", cost=figure(facts["cost_usd"] / 1e6), moved=moved)
             + (_say("plan.money", money=figure(facts["money_usd"] / 1e6)) if isfinite(facts["money_usd"]) else "")
+            + _given(found)
             + _say("plan.modes", road=figure(facts["road_t"]), sea=figure(facts["sea_t"]), air=figure(facts["air_t"]))
             + _split(found)
         ),
@@ -144,6 +145,13 @@ def _split(found: Summary) -> str:
     large = sorted((name for name in usd if usd[name] > 0.01 * sum(usd.values())), key=lambda name: -usd[name])
     parts = [_say(f"split.{name}", usd=figure(usd[name] / 1e6)) for name in large]
     return _say("plan.split", parts=listed(parts, 9)) if parts else ""
+
+
+def _given(found: Summary) -> str:
+    """Tonnes given out and what each costs; plans kept by earlier versions do not hold them."""
+    given = found.facts.get("given_t", 0.0)
+    usd = sum(found.facts.get(f"usd_{part}", 0.0) for part in ("goods", "transport", "giving", "storage"))
+    return _say("plan.given", given=figure(given), each=figure(usd / given)) if given > 0.5 else ""
 
 
 def _moved(found: Summary) -> list[Paragraph]:
