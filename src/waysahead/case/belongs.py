@@ -45,7 +45,7 @@ def stray(path: str) -> Fault | None:
     parts = PurePosixPath(path).parts
     if len(parts) == 1 and path in ALLOWED:
         return None
-    if len(parts) == 2 and parts[0] in FOLDERS and path.endswith(FOLDERS[parts[0]]):
+    if len(parts) == 2 and parts[0] in FOLDERS and (path.endswith(FOLDERS[parts[0]]) or parts[1] == "README.md"):
         return None
     if len(parts) > 1 and parts[0] in FOLDERS:
         expected = f"files ending in {FOLDERS[parts[0]]} in {parts[0]}/"

@@ -98,7 +98,7 @@ def check_names(
 def check_licences(licences: Mapping[str, str], files: Collection[str], content: str, faults: list[Fault]) -> None:
     """Add a fault for each file of the pack without a licence, and for each licence without a file."""
     for file in sorted(set(files) - UNLICENSED):
-        if not any(fnmatchcase(file, pattern) for pattern in licences):
+        if not file.endswith("/README.md") and not any(fnmatchcase(file, pattern) for pattern in licences):
             fix = f'add "{file}" = "..." under [licences]'
             faults.append(
                 Fault(FILE, line_of(content, ("licences",)), f"no licence for {file}", "one for each file", fix)

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from textwrap import fill
 
-from waysahead.case import conference, legislature, track_record, translations
+from waysahead.case import conference, legislature, relief, track_record, translations
 from waysahead.case.importers.counted import table_of
 from waysahead.case.importers.mapping import PLACES, STREAMS
 from waysahead.case.manifest import KEYS
@@ -33,6 +33,8 @@ FOLDERS: dict[str, tuple[Table, ...]] = {
         PLACES,
         table_of("SOURCE"),
     ),
+    "The folder `relief/` may be left out; with it goes `waysahead relief`; `waysahead relief CASE --template` "
+    "writes one to start from.": tuple(relief.tables_in_folder().values()),
     "The folder `conference/` may be left out; with it goes `waysahead confer`.": tuple(
         conference.tables_in(f"{conference.FOLDER}/").values()
     ),
@@ -78,9 +80,9 @@ prior set `as_of` the record must end before the case starts. A pack needs none.
 
 ## Other files
 
-`LICENSES.md` says in words where each file comes from and on what terms. `README.md` and the folder
-`relief/` (CSV) may be there. Hidden files and those that editors leave behind are
-passed over. The hash of a case covers every file but the `.md` files, `track_record.csv` and `translations.csv`;
+`LICENSES.md` says in words where each file comes from and on what terms. `README.md` may be there, and in every folder
+as well. Hidden files and those that editors leave behind are passed over. The hash of a case covers every file but the
+`.md` files, `track_record.csv` and `translations.csv`;
 line ends do not count.
 """
 

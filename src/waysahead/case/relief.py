@@ -7,7 +7,7 @@ from waysahead.case import relief_lift_tables as lift
 from waysahead.case import relief_tables as rows
 from waysahead.case.case import Case
 from waysahead.case.checks import check_duplicates, check_references
-from waysahead.case.fault import CaseError, Fault
+from waysahead.case.fault import CaseError, Fault, suggestion
 from waysahead.case.grid import Parsed, Row, absent, parse_table
 from waysahead.case.relief_sense import check_sense
 from waysahead.case.schema import Table
@@ -88,11 +88,16 @@ class Relief:
         return tuple(dict.fromkeys(line.scenario for line in self.funding))
 
 
+def tables_in_folder() -> dict[str, Table]:
+    """The tables by name, named as they stand in a pack."""
+    return {table.name: replace(table, name=f"{FOLDER}/{table.name}") for table in TABLES}
+
+
 def relief_of(case: Case) -> Relief:
     """The relief tables of a case; raises `CaseError` where they are missing or at fault."""
     texts = {path: entry.text for path, entry in case.other_files.items() if path.startswith(f"{FOLDER}/")}
     if not texts:
-        fix = "copy the folder relief/ of the packaged case iraq-2006 and replace its figures"
+        fix = "`waysahead relief CASE --template` writes such tables to start from"
         raise CaseError([Fault(f"{FOLDER}/", None, "no such folder", "tables of needs, lift and money", fix)])
     faults: list[Fault] = []
     found = parse_relief(texts, case, faults)
@@ -114,11 +119,16 @@ def check(case: Case) -> tuple[Fault, ...]:
 def parse_relief(texts: Mapping[str, str], case: Case, faults: list[Fault]) -> Relief | None:
     """Turn the texts of the tables into a value; None where a fault was added."""
     before = len(faults)
-    tables = {table.name: replace(table, name=f"{FOLDER}/{table.name}") for table in TABLES}
+    tables = tables_in_folder()
     parsed = {
         name: parse_table(table, texts[table.file], faults) if table.file in texts else absent(table)
         for name, table in tables.items()
     }
+    known = [*(table.file for table in tables.values()), f"{FOLDER}/README.md"]
+    for path in texts:
+        if path not in known:
+            fix = suggestion(path, known, "remove it, or give it the name of a table")
+            faults.append(Fault(path, None, "no table of relief", "only tables named in docs/pack.md", fix))
     for table in tables.values():
         if table.needed and table.file not in texts:
             faults.append(Fault(table.file, None, "no such file", table.meaning.rstrip("."), f"add {table.file}"))

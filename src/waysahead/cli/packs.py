@@ -54,7 +54,7 @@ def evidence(case: CaseName, /, *, as_json: JsonFlag = False) -> int:
 
 
 def problems_inside(case: "Case") -> list[dict[str, Any]]:
-    """Problems of the policies, theories and structures that a sound pack holds."""
+    """Problems of the policies, theories, structures and relief ways that a sound pack holds."""
     from waysahead.case import CaseError
     from waysahead.policy import PolicyError, compile_orders, compile_policy, read_policy
     from waysahead.theory import check_structures, read_theory
@@ -74,7 +74,23 @@ def problems_inside(case: "Case") -> list[dict[str, Any]]:
         except CaseError as error:
             found += [fault_entry(fault) for fault in error.faults]
     found += [fault_entry(fault) for fault in check_structures(case)]
-    return found
+    return found + _out_of_reach(case)
+
+
+def _out_of_reach(case: "Case") -> list[dict[str, Any]]:
+    """Places that no relief could reach, where a pack has relief tables."""
+    from waysahead.case import CaseError
+    from waysahead.case.relief import relief_of
+
+    if not any(path.startswith("relief/") for path in case.other_files):
+        return []
+    from waysahead.relief import check_plan
+
+    try:
+        check_plan(case, relief_of(case))
+    except CaseError as error:
+        return [fault_entry(fault) for fault in error.faults]
+    return []
 
 
 def fault_entry(fault: Any) -> dict[str, Any]:  # noqa: ANN401  (a Fault of the case room, imported only where needed)

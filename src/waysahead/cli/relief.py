@@ -13,9 +13,11 @@ from waysahead.cli.relief_work import (
     effect_of,
     evaluated_of,
     futures_of,
+    named,
     robust_of,
     two_passes_of,
     warm_linopy,
+    write_template,
 )
 
 if TYPE_CHECKING:
@@ -62,6 +64,9 @@ def relief(
         bool,
         Parameter(help="Plan again with each placeholder of the relief tables at its low and high end; some minutes."),
     ] = False,
+    template: Annotated[
+        bool, Parameter(help="Write relief tables to start from into the folder of a case that has none.")
+    ] = False,
     seed: Seed = 1,
     out: Annotated[Path | None, Parameter(help="Write CSV, GeoJSON and the brief's chapter here.")] = None,
     hxl: Annotated[bool, Parameter(help="Add a row of HXL tags to the CSV files.")] = False,
@@ -77,19 +82,28 @@ def relief(
         raise BadInput(f"--level {level}: expected a share between 0 and 1")
     if months is not None and months < 1:
         raise BadInput(f"--months {months}: expected 1 or more")
+    if template:
+        return write_template(where)
     from waysahead.case.relief import relief_of
+    from waysahead.relief import check_plan
 
     if evaluate and not robust:
         raise BadInput("--evaluate: give --robust with it; there is nothing to answer for without decisions of now")
 
     warm_linopy()
-    case, made, run_plan = futures_of(where, policy, futures, seed, lambda known: relief_of(known))
+
+    def check(known: "Case") -> None:
+        named(theory, known.default_theories)
+        held = relief_of(known)
+        if not figures:
+            check_plan(known, held, funding, military)
+
+    case, made, run_plan = futures_of(where, policy, futures, seed, check)
     tables = relief_of(case)
     chosen = policy or made.baseline
     if chosen not in made.policies:
         chosen = made.policies[0]
-    if theory is not None and theory not in made.theories:
-        raise BadInput(f"--theory {theory}: the futures are of {', '.join(made.theories)}")
+    named(theory, made.theories)
     if figures:
         from waysahead.relief import planning_figures
         from waysahead.report.relief_figures import figures_json, figures_lines

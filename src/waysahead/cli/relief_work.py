@@ -1,12 +1,13 @@
 """What the command about relief works out: futures, robust plans, answers of donors, a second pass."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING
 
-from waysahead.cli.options import BadInput
+from waysahead.cli.console import say, terminal
+from waysahead.cli.options import DONE, BadInput
 
 if TYPE_CHECKING:
     from waysahead.case import Case
@@ -45,6 +46,34 @@ def futures_of(
     count = futures or MEMBERS * len(case.default_theories)
     plan = planned(case, [policy or case.baseline], futures=count, seed=seed)
     return case, run_in_memory(plan), plan
+
+
+def named(theory: str | None, known: Sequence[str]) -> None:
+    """See that a theory is one of those of the futures."""
+    if theory is not None and theory not in known:
+        raise BadInput(f"--theory {theory}: the futures are of {', '.join(known)}")
+
+
+def write_template(where: str) -> int:
+    """Write relief tables to start from into the folder of a case that has none."""
+    from waysahead.case import read_case
+    from waysahead.case.new import TEMPLATE
+    from waysahead.case.relief import FOLDER, relief_of
+    from waysahead.relief import starting_folder
+
+    pack, target = Path(where), Path(where) / FOLDER
+    if not (pack / "case.toml").is_file():
+        raise BadInput(f"relief --template: {where} is not the folder of a case; `waysahead new {where}` makes one")
+    if target.exists() and (not target.is_dir() or any(target.iterdir())):
+        raise BadInput(f"relief --template: {target} is there already; move it away first. Nothing was written")
+    other = read_case(TEMPLATE)
+    texts = starting_folder(read_case(where), other, relief_of(other))
+    target.mkdir(exist_ok=True)
+    for path, text in texts.items():
+        (pack / path).write_text(text, encoding="utf-8", newline="\n")
+    lines = [f"{target}: tables to start from; what to replace first is in README.md there."]
+    say(terminal(), [*lines, f"Next: waysahead relief {where}"])
+    return DONE
 
 
 def warm_linopy() -> None:

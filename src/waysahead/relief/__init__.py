@@ -1,6 +1,6 @@
 """What help gets through? Planning figures, needs, the lift network, plans solved in order, robust plans, feedback."""
 
-from waysahead.relief.assemble import assemble
+from waysahead.relief.assemble import assemble, check_plan
 from waysahead.relief.costs import wfp_2010_from_2008
 from waysahead.relief.coverage import TwoPasses, coverage_by_month, coverage_lever, two_passes
 from waysahead.relief.donors import Response, gone_of, responses
@@ -23,6 +23,7 @@ from waysahead.relief.setting import Setting
 from waysahead.relief.spending import PARTS, spending
 from waysahead.relief.summary import Summary, summary_of
 from waysahead.relief.sweep import Sweep, sweep, turned
+from waysahead.relief.template import starting_folder, starting_tables
 from waysahead.relief.unmet import unmet_by_month
 
 __all__ = [
@@ -46,6 +47,7 @@ __all__ = [
     "TwoPasses",
     "assemble",
     "bottlenecks",
+    "check_plan",
     "clusters",
     "coverage_by_month",
     "coverage_lever",
@@ -67,6 +69,8 @@ __all__ = [
     "solve",
     "solve_ration",
     "spending",
+    "starting_folder",
+    "starting_tables",
     "summary_in",
     "summary_of",
     "sweep",

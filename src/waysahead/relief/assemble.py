@@ -6,7 +6,7 @@ from waysahead.case import Case
 from waysahead.case.fault import CaseError, Fault
 from waysahead.case.relief import Relief
 from waysahead.relief.gates import fleets_of, gates_of
-from waysahead.relief.money import money_of
+from waysahead.relief.money import chosen_of, money_of
 from waysahead.relief.movements import moves_of
 from waysahead.relief.network import Chain, Way, chains, ways
 from waysahead.relief.people import People
@@ -34,7 +34,7 @@ def assemble(case: Case, relief: Relief, people: People, setting: Setting | None
     each = ways(case, relief, setting.military)
     stuck = stuck_points(case, relief)
     points = [*case.codes("places"), *case.codes("hosts"), *stuck]
-    check_ways(case, relief, each, points)
+    check_ways(case, relief, each)
     found = chains(each, [*points, *(hub.code for hub in relief.hubs)])
     nodes = tuple(dict.fromkeys([*points, *(hub.code for hub in relief.hubs), *_ends(found)]))
     index = {node: at for at, node in enumerate(nodes)}
@@ -78,24 +78,22 @@ def stuck_points(case: Case, relief: Relief) -> tuple[str, ...]:
     return tuple(dict.fromkeys(move.from_ for move in relief.movements if move.from_ in crossings))
 
 
-def check_ways(case: Case, relief: Relief, found: tuple[Way, ...], points: list[str]) -> None:
+def check_plan(case: Case, relief: Relief, funding: str = "", military: bool = False) -> None:
+    """Say before anything is simulated why no plan could be made; raises `CaseError`."""
+    chosen_of(relief, funding)
+    check_ways(case, relief, ways(case, relief, military))
+
+
+def check_ways(case: Case, relief: Relief, found: tuple[Way, ...]) -> None:
     """Name every place and host that no goods can reach; raises `CaseError`."""
-    reached = {way.end for way in found}
+    got = {way.end for way in found}
     faults: list[Fault] = []
     for where, codes in (("inside", case.codes("places")), ("abroad", case.codes("hosts"))):
         carries = any(one.mode == "road" and one.where in (where, "any") and one.payload_t > 0 for one in relief.fleets)
-        if codes and not carries and not any(code in reached for code in codes):
+        if codes and not carries and not any(code in got for code in codes):
             fix = "give a fleet of that kind a payload_t above 0"
             found_none, expected = f"no vehicle that carries goods {where}", f"a fleet of mode road, '{where}' or 'any'"
             faults.append(Fault("relief/fleets.csv", None, found_none, expected, fix, "payload_t"))
-    if faults:
-        raise CaseError(faults)
-    for table in ("places", "hosts"):
-        for at, code in enumerate(case.codes(table), start=2):
-            if code not in reached and code in points:
-                text = f"'{code}' that no depot or market can reach"
-                fix = f"add a road to {code} in routes.csv or relief/links.csv"
-                faults.append(Fault(f"{table}.csv", at, text, "a way from a hub to every place and host", fix, "code"))
     if faults:
         raise CaseError(faults)
     if not any(hub.supply > 0 for hub in relief.hubs):
@@ -103,6 +101,14 @@ def check_ways(case: Case, relief: Relief, found: tuple[Way, ...], points: list[
         raise CaseError(
             [Fault("relief/hubs.csv", None, "no supply at any hub", "tonnes a month above 0", fix, "supply")]
         )
+    for table in ("places", "hosts"):
+        for at, code in enumerate(case.codes(table), start=2):
+            if code not in got:
+                text = f"'{code}' that no depot or market can reach"
+                fix = f"add a road to {code} in routes.csv or relief/links.csv"
+                faults.append(Fault(f"{table}.csv", at, text, "a way from a hub to every place and host", fix, "code"))
+    if faults:
+        raise CaseError(faults)
 
 
 def _ends(found: tuple[Chain, ...]) -> list[str]:

@@ -134,6 +134,11 @@ def ways(case: Case, relief: Relief, military: bool = False) -> tuple[Way, ...]:
     return _useful(found, [hub.code for hub in relief.hubs], [*inside, *case.codes("hosts")])
 
 
+def reached(case: Case, relief: Relief, military: bool = False) -> frozenset[str]:
+    """Every place, host, crossing, port and airfield that some way leads to from a hub."""
+    return frozenset(way.end for way in ways(case, relief, military))
+
+
 def _inward(start: str, end: str, case: Case) -> bool:
     """Whether goods would flow this way: not out of the country, not from a host back to a port."""
     places, hosts = case.codes("places"), case.codes("hosts")
