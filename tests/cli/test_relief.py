@@ -61,11 +61,14 @@ def test_the_two_editions_of_the_files(folder: Path, tmp_path: Path, capsys: pyt
 
     assert answer(["relief", str(folder), *ASKED, "--out", str(tmp_path / "internal"), "--internal"]) == DONE
     assert "INTERNAL EDITION" in capsys.readouterr().out
-    assert {path.name for path in (tmp_path / "internal").iterdir()} == public | INTERNAL_FILES
-    flows = json.loads((tmp_path / "internal" / "flows.geojson").read_text())
-    assert all(one["properties"]["edition"] == "internal" for one in flows["features"])
-    for name in ("unmet.svg", "flows.svg"):
-        assert "Simulated, not a forecast" in (tmp_path / "internal" / name).read_text()
+    marked = {name.replace(".", ".internal.") for name in public | INTERNAL_FILES}
+    assert {path.name for path in (tmp_path / "internal").iterdir()} == marked
+    for name in ("flows", "unmet"):
+        found = json.loads((tmp_path / "internal" / f"{name}.internal.geojson").read_text())
+        assert found["features"] and all(one["properties"]["edition"] == "internal" for one in found["features"])
+        drawn = (tmp_path / "internal" / f"{name}.internal.svg").read_text()
+        assert "Simulated, not a forecast" in drawn and "not for publication" in drawn
+    assert "not for publication" not in (tmp_path / "public" / "unmet.svg").read_text()
 
 
 def test_one_theory_alone_with_its_donors(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

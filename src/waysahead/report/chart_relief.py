@@ -41,6 +41,10 @@ LIMITS = (0.1, 0.2, 0.3, 0.4, 0.6)
 MODES = ("road", "sea", "air")
 HEIGHT = 520
 MOST_BINDING = 8
+PALE = 0.45
+"""Opacity of places under lines, so that a line can be followed over a dark one."""
+SAME_TOWN = 0.5
+"""Degrees within which two names would lie on each other."""
 LABEL_WIDTH, LETTERS = 300, 52
 """Width of the words beside a row, in pixels and in letters."""
 
@@ -163,26 +167,40 @@ def flow_drawing(found: Summary, flows: Mapping[str, Any], case: Case, burnt_in:
         .encode(longitude="lon:Q", latitude="lat:Q", text="name:N")
     )
     layered: Spec = {
-        "layer": [part(_places()), part(drawn), part(words)],
+        "layer": [part(_places(PALE)), part(drawn), part(words)],
         "projection": {"type": "mercator"},
         "width": WIDTH - 40,
         "height": HEIGHT,
     }
     title = say("relief.map.flows")
     marks = [say("edition.internal.warning"), say("relief.map.note")]
-    hubs = [{"name": one.code, "lon": one.lon, "lat": one.lat} for one in relief_of(case).hubs if one.kind == "depot"]
+    hubs = _named_hubs(
+        case, {place for one in flows["features"] for place in map(tuple, one["geometry"]["coordinates"])}
+    )
     data: dict[str, Rows] = {"places": _shaded(found, case), "flows": lines, "hubs": hubs}
     return Drawing(framed(layered, title, marks, burnt_in), data, title)
 
 
-def _places() -> alt.Chart:
+def _named_hubs(case: Case, used: set[tuple[Any, ...]]) -> Rows:
+    """Names and points of the hubs that goods leave; of two in one town, the first."""
+    kept: list[dict[str, Any]] = []
+    for one in relief_of(case).hubs:
+        near = any(abs(one.lon - other["lon"]) + abs(one.lat - other["lat"]) < SAME_TOWN for other in kept)
+        if (one.lon, one.lat) in used and not near:
+            kept.append({"name": one.name, "lon": one.lon, "lat": one.lat})
+    return kept
+
+
+def _places(opacity: float = 1.0) -> alt.Chart:
     names = _classes()
     colour = alt.Color(
         "class:N",
         scale=alt.Scale(domain=names, range=list(SEQUENCE)),
         legend=alt.Legend(title=say("relief.map.legend"), orient="top", direction="horizontal", symbolType="square"),
     )
-    return alt.Chart(named("places")).mark_geoshape(stroke="white", strokeWidth=0.8).encode(color=colour)
+    return (
+        alt.Chart(named("places")).mark_geoshape(stroke="white", strokeWidth=0.8, opacity=opacity).encode(color=colour)
+    )
 
 
 def _classes() -> list[str]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from waysahead.report.brief.relief import chapter
-from waysahead.report.wording import figure
+from waysahead.report.wording import figure, say
 
 if TYPE_CHECKING:
     from waysahead.case import Case
@@ -52,21 +52,29 @@ def write_relief(
     hxl: bool,
     burnt_in: Sequence[str],
 ) -> list[Path]:
-    """Write the files of a plan; the public edition has needs and gaps by place and month, never groups or routes."""
+    """Write the files of a plan; the public edition has needs and gaps by place and month, never groups or routes.
+
+    Those of the internal edition say so: each by its name, pictures and maps inside as well.
+    """
     from waysahead.report.chart_relief import flow_drawing, unmet_drawing
     from waysahead.report.render import svg
 
     folder.mkdir(parents=True, exist_ok=True)
+    marks = [say("edition.internal.warning"), *burnt_in] if internal else burnt_in
+
+    def at(name: str) -> Path:
+        return folder / (name.replace(".", ".internal.") if internal else name)
+
     texts = {
-        "unmet.geojson": json.dumps(unmet_map(plan, case), ensure_ascii=False),
-        "unmet.svg": svg(unmet_drawing(summary, case, burnt_in)),
+        "unmet.geojson": json.dumps(unmet_map(plan, case, internal), ensure_ascii=False),
+        "unmet.svg": svg(unmet_drawing(summary, case, marks)),
         "chapter.html": str(chapter(summary)),
     }
     written = [
-        _csv(folder / "unmet.csv", *_unmet(summary), hxl),
-        _csv(folder / "prices.csv", PRICES, _prices(plan, internal), hxl),
-        _csv(folder / "needs.csv", NEEDS, _needs(needs.country), hxl),
-        _csv(folder / "needs_by_place.csv", BY_PLACE, _needs(needs.places, "place"), hxl),
+        _csv(at("unmet.csv"), *_unmet(summary), hxl),
+        _csv(at("prices.csv"), PRICES, _prices(plan, internal), hxl),
+        _csv(at("needs.csv"), NEEDS, _needs(needs.country), hxl),
+        _csv(at("needs_by_place.csv"), BY_PLACE, _needs(needs.places, "place"), hxl),
     ]
     if internal:
         flows = flow_map(plan, case)
@@ -76,24 +84,25 @@ def write_relief(
         }
         if needs.groups is not None:
             rows = _needs(needs.groups, "place", "group")
-            written.append(_csv(folder / "needs_by_group.csv", BY_GROUP, rows, hxl))
-        written += [_csv(folder / "flows.csv", *_flows(plan), hxl), _csv(folder / "stocks.csv", *_stocks(plan), hxl)]
+            written.append(_csv(at("needs_by_group.csv"), BY_GROUP, rows, hxl))
+        written += [_csv(at("flows.csv"), *_flows(plan), hxl), _csv(at("stocks.csv"), *_stocks(plan), hxl)]
     for name, text in texts.items():
-        (folder / name).write_text(text, encoding="utf-8")
-        written.append(folder / name)
+        at(name).write_text(text, encoding="utf-8")
+        written.append(at(name))
     return written
 
 
-def unmet_map(plan: Plan, case: Case) -> dict[str, Any]:
+def unmet_map(plan: Plan, case: Case, internal: bool = False) -> dict[str, Any]:
     """Places with their unmet share, as GeoJSON."""
     from waysahead.report.relief import unmet_by_point
 
     rows = unmet_by_point(plan)
+    edition = {"edition": "internal"} if internal else {}
     features = [
         {
             "type": "Feature",
             "geometry": feature["geometry"],
-            "properties": {"code": code, "simulated": True, **_shown(rows.get(code))},
+            "properties": {"code": code, "simulated": True, **edition, **_shown(rows.get(code))},
         }
         for feature in case.boundaries["features"]
         for code in [feature["properties"]["code"]]
