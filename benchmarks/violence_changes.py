@@ -144,21 +144,30 @@ def main(data: Path, keep: Path | None, seconds: float, only: str | None) -> Non
             windows[title, kind] = [one for each in months.values() for one in each.windows]
         whole = asked(title, histories[title, "area"].deaths.sum(axis=0))
         became[title, COUNTRY], windows[title, COUNTRY] = {title: whole}, list(whole.windows)
+    held = {
+        (title, kind): windows[title, kind] + (windows[title, COUNTRY] if kind == "area" else [])
+        for title, kind in histories
+    }
+    # Years first, areas beside conflicts, so that a run that is cut short is spread over the record.
+    calls = sorted(
+        ((one.origin - 11) % 12, one.origin, kind, title)
+        for title, kind in histories
+        if only in (None, title)
+        for one in {window.origin: window for window in held[title, kind]}.values()
+    )
     left = 0
-    for (title, kind), history in histories.items():
-        held = windows[title, kind] + (windows[title, COUNTRY] if kind == "area" else [])
-        # Years first, so that a run that is cut short is spread over the record.
-        for at in sorted({one.origin for one in held}, key=lambda at: ((at - 11) % 12, at)):
-            key = f"{title}|{kind}|{history.months[at]}"
-            if key in made or only not in (None, title):
-                continue
-            if time.perf_counter() - wall > seconds:
-                left += 1
-                continue
-            due = [one for one in held if one.origin == at]
-            made[key] = list(forecast(history, kind, title, due, windows))
-            if keep:
-                keep.write_text(json.dumps(made))
+    for _, at, kind, title in calls:
+        history = histories[title, kind]
+        key = f"{title}|{kind}|{history.months[at]}"
+        if key in made:
+            continue
+        if time.perf_counter() - wall > seconds:
+            left += 1
+            continue
+        due = [one for one in held[title, kind] if one.origin == at]
+        made[key] = list(forecast(history, kind, title, due, windows))
+        if keep:
+            keep.write_text(json.dumps(made))
     print(f"{len(made)} forecasts made, {left} left to make; {time.perf_counter() - wall:.0f} s")
     told(became)
     table([row for rows in made.values() for row in rows])

@@ -70,7 +70,7 @@ def test_a_country_of_ones_own_runs_with_the_posterior_of_its_record(
     out = tmp_path / "run"
     assert answer(["run", str(country), "--futures", "20", "--weeks", "12", "--out", str(out)]) == 0
     said = capsys.readouterr().out
-    assert "Brief: " in said and "0 of 40 futures broke a rule" in " ".join(said.split())
+    assert "Brief: " in said and "None of 40 futures broke a rule" in " ".join(said.split())
     brief = (out / "brief.html").read_text(encoding="utf-8")
     assert "normal on the log odds" in brief
 
