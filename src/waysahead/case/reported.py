@@ -49,7 +49,7 @@ def reported_days(path: Path, column: str, events: Events) -> npt.NDArray[np.dat
     days = np.array([known[cell] for cell in told], "datetime64[D]")
     early = ~np.isnat(days) & (days < events.first)
     faults = [
-        Fault(path.name, int(events.row[at]), quoted(told[at]), *_wrong(bool(early[at]), events.first[at]), column)
+        Fault(path.name, int(events.row[at]), quoted(told[at]), *_wrong(bool(early[at]), events.first[at]), name)
         for at in np.flatnonzero(np.isnat(days) | early).tolist()
     ]
     if faults:
