@@ -180,7 +180,7 @@ def forecast_lines(
     table = [[words(f"forecast.{name}") for name in ("head", "month", "deaths", "incidents")]]
     for at, (step, month) in enumerate(zip(steps, months, strict=True)):
         cells = [np.quantile(drawn[:, :, at].sum(axis=1), LEVELS).tolist() for drawn in (deaths, incidents)]
-        told = [words("forecast.cell", low=low, middle=middle, high=high) for low, middle, high in cells]
+        told = [_cell(points) for points in cells]
         table.append([str(step), month, *told])
     return said + _columns(table)
 
@@ -230,7 +230,7 @@ def policy_lines(case: str, steps: Sequence[int], months: Sequence[str], arms: M
     for name, arm in arms.items():
         for at, (step, month) in enumerate(zip(steps, months, strict=True)):
             cells = [np.quantile(part[:, :, at].sum(axis=1), LEVELS).tolist() for part in (arm.deaths, arm.incidents)]
-            told = [words("forecast.cell", low=low, middle=middle, high=high) for low, middle, high in cells]
+            told = [_cell(points) for points in cells]
             table.append([name, str(step), month, *told])
     return said + _columns(table)
 
@@ -272,6 +272,11 @@ def policy_json(
         ],
         "seconds": round(seconds, 3),
     }
+
+
+def _cell(points: Sequence[float]) -> str:
+    low, middle, high = (figure(value) for value in points)
+    return words("forecast.cell", low=low, middle=middle, high=high)
 
 
 def _points(points: tuple[float, float, float]) -> str:

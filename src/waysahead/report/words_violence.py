@@ -26,7 +26,7 @@ _EN = {
     "forecast.month": "month",
     "forecast.deaths": "recorded deaths, whole country: middle (90 % range)",
     "forecast.incidents": "recorded incidents",
-    "forecast.cell": "{middle:,.0f} ({low:,.0f} to {high:,.0f})",
+    "forecast.cell": "{middle} ({low} to {high})",
     "forecast.simulated": "Simulated, and counted as the record counts: what it misses is not in it.",
     "forecast.wrote": "Wrote {path}: {rows:,} rows, one a place, month and draw.",
 }
