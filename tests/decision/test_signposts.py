@@ -75,3 +75,12 @@ def test_invalid_futures_are_not_asked(run: SyntheticRun, found: Signposts) -> N
     again = signposts(dataclasses.replace(run, series=series, valid=valid))
     assert again.signs and all(np.isfinite(sign.share) and np.isfinite(sign.change) for sign in again.signs)
     assert len(again.signs) == pytest.approx(len(found.signs), abs=4)
+
+
+def test_a_run_too_short_for_a_quarter_has_no_signs(run: SyntheticRun) -> None:
+    short = dataclasses.replace(
+        run,
+        series={name: weekly[:, :, :1] for name, weekly in run.series.items()},
+        by_place={name: monthly[:, :, :1] for name, monthly in run.by_place.items()},
+    )
+    assert signposts(short, ["surge"]).signs == ()

@@ -1,12 +1,13 @@
 """What each theory expected of the record: nothing from after the start, and densities that are right."""
 
 from datetime import date
+from pathlib import Path
 
 import numpy as np
 import pytest
 from scipy import stats
 
-from waysahead.case import Case
+from waysahead.case import Case, new_case, read_case
 from waysahead.inference import Program, theory_scores
 from waysahead.inference.record import TROOPS, month_after
 from waysahead.inference.rolling import origin_of
@@ -62,3 +63,10 @@ def test_theories_meet_the_same_dice(case: Case, program: Program) -> None:
 def test_a_case_without_series_is_refused(case: Case) -> None:
     with pytest.raises(ValueError, match="no series"):
         theory_scores(case, [read_theory(case, "agnostic")], watched=())
+
+
+def test_a_case_without_the_record_is_told_what_it_lacks(tmp_path: Path) -> None:
+    own = read_case(new_case(tmp_path / "own"))
+    with pytest.raises(ValueError, match=r"two-places: found no series .*ibc_civilian_deaths_max_published") as told:
+        theory_scores(own, [read_theory(own, "agnostic")])
+    assert TROOPS in str(told.value) and "likely fix" in str(told.value)

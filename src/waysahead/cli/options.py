@@ -1,9 +1,11 @@
 """Options that several commands share, exit statuses, and what a user can put right."""
 
+import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Literal
 
-from cyclopts import Parameter
+from cyclopts import Parameter, Token
 
 DONE, OUR_FAULT, BAD_INPUT, STOPPED = 0, 1, 2, 3
 """Exit statuses: done; a fault of ours; bad input, nothing written; stopped before the end with work kept."""
@@ -11,6 +13,25 @@ DONE, OUR_FAULT, BAD_INPUT, STOPPED = 0, 1, 2, 3
 
 class BadInput(Exception):
     """What was asked for cannot be done; the message says everything that is wrong with it."""
+
+
+def whole_number(_kind: object, tokens: Sequence[Token]) -> int:
+    """A whole number as it was typed: 1.5 is no number of futures, and rounding it would change what was asked.
+
+    Raises:
+        BadInput: Says what was found.
+    """
+    typed = tokens[0].value
+    if not re.fullmatch(r"[+-]?\d+", typed.strip()):
+        raise BadInput(
+            f"{tokens[0].keyword}: found {typed!r}; expected a whole number, such as 100, without separators"
+        )
+    return int(typed)
+
+
+def whole(said: str) -> Parameter:
+    """An option that is a whole number, with its help."""
+    return Parameter(help=said, converter=whole_number)
 
 
 CaseName = Annotated[str, Parameter(help="A packaged case, a folder or a .zip file.")]
@@ -26,9 +47,9 @@ Weights = Annotated[
     list[str] | None,
     Parameter(name="--weight", help="theory=weight, such as agnostic=0.3. Without weights no mixture is shown."),
 ]
-Futures = Annotated[int | None, Parameter(help="Futures of every policy. Default: 100 for each theory.")]
-Weeks = Annotated[int | None, Parameter(help="Weeks of a future. Default: the horizon of the case.")]
-Seed = Annotated[int, Parameter(help="The dice: the same seed gives the same futures.")]
+Futures = Annotated[int | None, whole("Futures of every policy. Default: 100 for each theory.")]
+Weeks = Annotated[int | None, whole("Weeks of a future. Default: the horizon of the case.")]
+Seed = Annotated[int, whole("The dice: the same seed gives the same futures.")]
 PriorSet = Annotated[
     Literal["as_of", "with_hindsight"] | None,
     Parameter(help="Beliefs as of the start of the case, or with hindsight. Default: what the case names."),

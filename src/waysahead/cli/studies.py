@@ -69,8 +69,8 @@ def signposts(
         return DONE
     if len(made.theories) < 2:
         raise BadInput(
-            f"{made.manifest['run']} holds one theory, {made.theories[0]}: found nothing to tell apart; expected two or "
-            "more; likely fix: run with --theory given twice"
+            f"{made.manifest['run']}: found one theory, {made.theories[0]}; expected two or more, to tell them apart; "
+            "likely fix: run with --theory given twice"
         )
     try:
         found = decision.signposts(made, policy, most)

@@ -241,6 +241,8 @@ def _looked(run: ObservedFutures, policy: int, kept: Flags) -> _Looked:
             weekly = run.weekly(name)[policy].astype(np.float64)
         except KeyError:
             continue
+        if weekly.shape[1] < WINDOW + START:
+            continue  # too short for a quarter after the first weeks
         total = np.cumsum(np.where(kept[:, None], weekly, 0.0), axis=1)
         start = total[:, START - 1] / START
         for week in range(WINDOW + START, weekly.shape[1] + 1, EVERY):

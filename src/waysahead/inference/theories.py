@@ -114,9 +114,18 @@ def theory_scores(
         progress: Told the finished and all origins.
 
     Raises:
-        ValueError: No series has a record after `LEAST_ORIGINS` origins, or futures are no multiple of 100.
+        ValueError: The case lacks a series that is needed, no series has a record after `LEAST_ORIGINS` origins, or
+            futures are no multiple of 100.
     """
     from waysahead.policy import compile_policy, read_policy
+
+    held = set(case.series.variable)
+    missing = sorted({*(one.series for one in watched), troops} - held)
+    if watched and missing:
+        raise ValueError(
+            f"{case.name}: found no series {', '.join(missing)}; expected the monthly record that is held against the "
+            "theories and the counted foreign force; likely fix: add them to series/ under these names"
+        )
 
     begins = tuple(origins(case, months, watched) if begins is None else begins)
     record = np.array([[_total(case, one, month, months) for month in begins] for one in watched]).reshape(
