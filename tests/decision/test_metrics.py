@@ -139,3 +139,11 @@ def test_a_run_of_one_policy_has_no_regret_and_no_pairs() -> None:
 def test_futures_too_few_to_ask_are_still_told() -> None:
     found = decide(synthetic_run(futures=6))
     assert found.futures == 6 and found.information == () and found.drivers == ()
+
+
+def test_skew_is_that_of_the_loss_also_where_more_is_the_lower_loss(run: SyntheticRun) -> None:
+    rows, home = rows_of(run), outcome_values(run, CATALOGUE["returns"])[:, run.theory_of == 0]
+    p10, p50, p90 = np.quantile(-home[1], [0.1, 0.5, 0.9])
+    expected = ((p90 + p10) / 2 - p50) / ((p90 - p10) / 2)
+    assert abs(expected) > 0.005, "a sign to be told"
+    assert rows["surge", "returns", "presence-provokes", "percentile_skew"].value == pytest.approx(expected)

@@ -5,6 +5,7 @@ import math
 import re
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from tests.synthetic import SyntheticRun, synthetic_run
@@ -128,3 +129,29 @@ def test_the_bound_on_effects_is_that_of_the_model() -> None:
     from waysahead.model import violence
 
     assert violence.LARGEST_EFFECT == LARGEST_EFFECT
+
+
+def test_the_dose_of_an_observable_is_that_of_the_structure(iraq: Case, run: SyntheticRun) -> None:
+    from waysahead.decision import pair_observables
+
+    size = run.theory_of.size
+    manifest = {**run.manifest, "weeks": 104}
+    dense = replace(
+        run,
+        manifest=manifest,
+        policies=("hold-course", "withdraw-12m"),
+        parameters={**run.parameters, "violence.dose_threshold": np.full(size, 8.0)},
+    )
+    smooth = replace(dense, parameters={**run.parameters, "violence.dose_threshold": np.zeros(size)})
+    pair, name = ("withdraw-12m", "hold-course"), "violence.presence_on_killings"
+    with_it, without = pair_observables(dense, iraq)[pair][name], pair_observables(smooth, iraq)[pair][name]
+    seen = observables(iraq, levers(iraq, pair[0]), levers(iraq, pair[1]))[name]
+    assert without.dose == seen.dose
+    # Baghdad alone, by hand: 15 x^4 / (x^4 + 8^4) of the force that leaves it
+    held = levers(iraq, "hold-course")
+    force = np.asarray(held.foreign_troops[-1]) + np.asarray(held.other_foreign_troops[-1])
+    people = np.array([place.population for place in iraq.places])
+    density = 1000 * force / people
+    doses = 15 * density**4 / (density**4 + 8.0**4)
+    assert -doses.max() - 1e-3 <= with_it.dose < 0
+    assert with_it.dose != pytest.approx(without.dose, rel=0.05)

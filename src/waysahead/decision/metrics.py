@@ -156,7 +156,7 @@ def metric_values(losses: Losses, found: Sequence[Metrics]) -> tuple[MetricValue
         for i, outcome in enumerate(losses.outcomes):
             for j, policy in enumerate(losses.policies):
                 for name, metric in METRICS.items():
-                    turned = metric.shape != "share" and name not in _DISTANCES
+                    turned = metric.shape == "unit" and name not in _DISTANCES
                     sign = losses.signs[i] if turned else 1.0
                     value = float(one.value[name][j, i] * sign)
                     error = float(np.std(one.resampled[name][j, i], ddof=1))

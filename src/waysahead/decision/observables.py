@@ -78,13 +78,16 @@ class Observable:
         return float(np.exp(LARGEST_EFFECT * np.tanh(self.dose * value / LARGEST_EFFECT)) - 1.0)
 
 
-def observables(case: Case, one: Levers, other: Levers, lag: Floats | None = None) -> dict[str, Observable]:
+def observables(
+    case: Case, one: Levers, other: Levers, lag: Floats | None = None, threshold: float = 0.0
+) -> dict[str, Observable]:
     """Observables by parameter for a policy against another, where the two differ in the lever.
 
-    `lag` is a sample of the lag of presence (half-life in weeks), shape [member].
+    `lag` is a sample of the lag of presence (half-life in weeks), shape [member]; `threshold` the density below which a
+    force does little (soldiers per 1,000 residents), 0 for a dose without one.
     """
     weeks = float("nan") if lag is None or not lag.size else float(np.median(lag)) * float(np.log2(10.0))
-    found = _presence(case, one, other, weeks)
+    found = _presence(case, one, other, weeks, threshold)
     for parameter, (lever, what) in DOSES.items():
         mine, theirs = np.asarray(getattr(one, lever)), np.asarray(getattr(other, lever))
         apart = np.nanmax(np.nan_to_num(mine)) - np.nanmax(np.nan_to_num(theirs))
@@ -96,7 +99,7 @@ def observables(case: Case, one: Levers, other: Levers, lag: Floats | None = Non
     return found
 
 
-def _presence(case: Case, one: Levers, other: Levers, weeks: float) -> dict[str, Observable]:
+def _presence(case: Case, one: Levers, other: Levers, weeks: float, threshold: float) -> dict[str, Observable]:
     """Effects of presence at the week in which the two forces differ most, in the places where they differ most.
 
     Told of the policy that leaves, against the one that stays; where neither falls below a tenth under the force of
@@ -116,7 +119,7 @@ def _presence(case: Case, one: Levers, other: Levers, weeks: float) -> dict[str,
     if relative.max(initial=0.0) < LEAST_APART:
         return {}
     chosen = relative >= min(VACATED, relative.max() / 2)
-    dose = _dose(mine, population) - _dose(theirs, population)
+    dose = _dose(mine, population, threshold) - _dose(theirs, population, threshold)
     weight = np.abs(dose) * _rates(case, PRESENCE["violence.presence_on_killings"][1]) * chosen
     places = tuple(case.places[at].code for at in np.argsort(-weight, kind="stable") if chosen[at])
     where: Where = "vacated" if leaves else "reinforced"
@@ -133,11 +136,11 @@ def _force(levers: Levers) -> Floats:
     return np.asarray(levers.foreign_troops, dtype=np.float64) + np.asarray(levers.other_foreign_troops, np.float64)
 
 
-def _dose(persons: Floats, population: Floats) -> Floats:
+def _dose(persons: Floats, population: Floats, threshold: float) -> Floats:
     """The saturating dose of the model, soldiers per 1,000 residents."""
     from waysahead.model.levers import saturating
 
-    return np.asarray(saturating(persons, population), dtype=np.float64)  # type: ignore[arg-type]
+    return np.asarray(saturating(persons, population, threshold), dtype=np.float64)  # type: ignore[arg-type]
 
 
 def _rates(case: Case, streams: Sequence[str]) -> Floats:
@@ -150,7 +153,10 @@ def _rates(case: Case, streams: Sequence[str]) -> Floats:
 
 
 def pair_observables(run: PairedFutures, case: Case) -> dict[tuple[str, str], dict[str, Observable]]:
-    """Observables of every ordered pair of policies whose files are in the case; the others are left out."""
+    """Observables of every ordered pair of policies whose files are in the case; the others are left out.
+
+    The dose is that of the run's structure: with a threshold, at its median over the run.
+    """
     from waysahead.policy import compile_policy, read_policy
 
     weeks = int(run.manifest["weeks"])
@@ -161,8 +167,10 @@ def pair_observables(run: PairedFutures, case: Case) -> dict[tuple[str, str], di
     }
     sample = run.parameters.get("violence.presence_lag")
     lag = None if sample is None else np.asarray(sample, dtype=np.float64)
+    dense = run.parameters.get("violence.dose_threshold")
+    threshold = 0.0 if dense is None else float(np.median(np.asarray(dense, dtype=np.float64)))
     pairs = permutations(compiled, 2)
-    return {(one, other): observables(case, compiled[one], compiled[other], lag) for one, other in pairs}
+    return {(one, other): observables(case, compiled[one], compiled[other], lag, threshold) for one, other in pairs}
 
 
 def tried_ranges(run: PairedFutures) -> dict[str, tuple[float, float]]:
