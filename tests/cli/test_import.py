@@ -48,3 +48,20 @@ def test_a_packaged_case_is_refused_with_the_fix(tmp_path: Path, capsys: pytest.
     path = files.events_file(tmp_path, files.UCDP_20, files.ucdp())
     assert answer(["import", "ucdp", str(path), "iraq-2006"]) == 2
     assert "waysahead new FOLDER" in capsys.readouterr().err
+
+
+def test_a_month_that_is_counted_in_part_is_told(
+    tmp_path: Path, case: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = files.ucdp(day="2006-01-02"), files.ucdp(day="2006-03-01")
+    path = files.events_file(tmp_path, files.UCDP_20, *rows)
+    assert answer(["import", "ucdp", str(path), str(case)]) == 0
+    told = capsys.readouterr().out
+    assert "The last month, from 2006-03-01, is counted to 2006-03-01 only (the last event; --until 2006-02-28" in told
+    assert "The first month" not in told, "the 2nd of January is the first event of a month counted in whole"
+    assert answer(["import", "ucdp", str(path), str(case), "--until", "2006-02-28"]) == 0
+    assert "is counted" not in capsys.readouterr().out
+    assert answer(["import", "ucdp", str(path), str(case), "--since", "2006-01-02", "--until", "2006-03-31"]) == 0
+    told = capsys.readouterr().out
+    assert "The first month, from 2006-01-01, is counted from 2006-01-02 only (--since)." in told
+    assert "The last month" not in told

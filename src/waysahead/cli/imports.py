@@ -108,7 +108,7 @@ def events(
         print_json(import_document(imported, panel, written, figures))
         return DONE
     said = [founded_line(known, before)] if places else []
-    said += import_lines(imported, panel, written, figures)
+    said += import_lines(imported, panel, written, figures, first, last)
     say(terminal(), said if weekly is None else [*said, rates_line(known, weekly)])
     return DONE
 

@@ -1,5 +1,6 @@
 """What an import did, told: events counted, events that have no place, rows left out."""
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -41,13 +42,21 @@ def import_document(imported: Imported, panel: Panel, written: Path, figures: in
     }
 
 
-def import_lines(imported: Imported, panel: Panel, written: Path, figures: int) -> list[str]:
-    """An import in a few lines."""
+def import_lines(
+    imported: Imported,
+    panel: Panel,
+    written: Path,
+    figures: int,
+    since: date | None = None,
+    until: date | None = None,
+) -> list[str]:
+    """An import in a few lines; `since` and `until` are the days that were asked for."""
     told = import_document(imported, panel, written, figures)
     lines = [
         f"{written}: {figures:,} figures of {told['events']:,} events by {panel.every}, {_span(panel)}; "
         f"{told['deaths']['best']:,.0f} deaths ({told['deaths']['low']:,.0f} to {told['deaths']['high']:,.0f})."
     ]
+    lines += _cut_short(imported, panel, since, until)
     if told["unplaced"]["events"]:
         lines.append(
             f"{_events(told['unplaced']['events'])} with {told['unplaced']['deaths']:,.0f} deaths without a place of"
@@ -78,6 +87,24 @@ def import_lines(imported: Imported, panel: Panel, written: Path, figures: int) 
         lines += [str(fault) for fault in imported.skipped[:SHOWN]]
         if len(imported.skipped) > SHOWN:
             lines.append(f"... and {len(imported.skipped) - SHOWN:,} more; --json lists all of them")
+    return lines
+
+
+def _cut_short(imported: Imported, panel: Panel, since: date | None, until: date | None) -> list[str]:
+    """Periods at either end that are counted in part: their figures stand beside whole ones and are lower."""
+    head, tail = panel.periods[0], panel.periods[-1]
+    after = (tail.astype("datetime64[M]") + 1).astype("datetime64[D]") if panel.every == "month" else tail + 7
+    first = np.datetime64(since or imported.events.first.min(), "D")
+    last = np.datetime64(until or imported.events.last.max(), "D")
+    whole = (after - tail).astype(int)
+    lines = []
+    if (first - head).astype(int) > (0 if since else whole // 4):
+        asked = "--since" if since else "the first event; where the file counts from earlier on, say so with --since"
+        lines.append(f"The first {panel.every}, from {head}, is counted from {first} only ({asked}).")
+    if (after - 1 - last).astype(int) > (0 if until else whole // 4):
+        without = f"; --until {tail - 1} leaves it out" if tail > head else ""
+        asked = "--until" if until else f"the last event{without}"
+        lines.append(f"The last {panel.every}, from {tail}, is counted to {last} only ({asked}).")
     return lines
 
 
