@@ -26,12 +26,15 @@ def svg_of(spec: Mapping[str, Any]) -> str:
 
 
 def fit(drawn: str) -> str:
-    """The SVG without its fixed size, so that the page's style decides, its coordinates cut to tenths of a pixel."""
+    """The SVG without its fixed size, so that the page's style decides, its coordinates cut to tenths of a pixel.
+
+    What stands around it says in words what it shows, so it is hidden from those who listen.
+    """
     head, tail = drawn.split(">", 1)
     width = re.search(r'\swidth="([\d.]+)"', head)
     head = re.sub(r'\s(width|height)="[\d.]+"', "", head)
     style = f' style="max-width:{float(width[1]):.0f}px"' if width else ""
-    return f"{head}{style}>" + re.sub(r'\s(?:d|transform)="[^"]*"', _short, tail)
+    return f'{head}{style} aria-hidden="true">' + re.sub(r'\s(?:d|transform)="[^"]*"', _short, tail)
 
 
 def _short(attribute: re.Match[str]) -> str:

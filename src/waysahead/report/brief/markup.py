@@ -79,7 +79,7 @@ def table(
     """A table with a caption and column heads, in a box that scrolls sideways where the page is narrow."""
     heads = el("tr", *(el("th", cell, scope="col") if cell else el("td") for cell in head))
     inner = el("table", el("caption", caption), el("thead", heads), el("tbody", *rows), class_=cls)
-    return el("div", inner, class_="scroll", tabindex=0, role="region", aria_label=caption)
+    return el("div", inner, class_="scroll", tabindex=0, role="group", aria_label=caption)
 
 
 def row(label: Content, *cells: Content, cls: str | None = None, number: bool = True) -> Markup:
