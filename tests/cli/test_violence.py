@@ -1,6 +1,7 @@
 """From an event file to a fit and a forecast, with no country in the code: new, import, fit, forecast."""
 
 import json
+from datetime import date
 from pathlib import Path
 
 import numpy as np
@@ -10,6 +11,7 @@ from tests.case.importers import files
 from waysahead.case import check_case, correlations, read_case
 from waysahead.cli import answer
 from waysahead.ensemble.tables import read_table
+from waysahead.inference.violence import told_one_by_one
 
 PLACES = {
     "Upper Governorate": (36.0, 44.0, 9.0),
@@ -51,6 +53,9 @@ def test_fit_tells_prior_and_posterior_of_every_parameter(country: Path, capsys:
     assert not by_name["level_half_life"]["informed"]
     held = read_case(str(country))
     assert not check_case(str(country))
+    days = told_one_by_one(held, None, None, date(2012, 5, 31)).history.size_day
+    first = np.datetime64("2012-06-01") - 7 * told["weeks"]
+    assert told["record"]["incidents"] == (days >= first).sum()  # of the weeks that are read, no others
     rows = held.posterior
     assert len(rows) == len(correlations(rows))
     assert np.linalg.eigvalsh(correlations(rows)).min() > -0.05

@@ -45,7 +45,9 @@ def fit(
     settings = settings_for(known)
     found, weeks = fitted(known.history, settings, seed)
     rows, together = learned(found, settings.priors, weeks, seed)
-    made = Fit(held, known, last.fromordinal(last.toordinal() - 1), int(weeks.live.sum()), found, rows, together)
+    until_day = last.fromordinal(last.toordinal() - 1)
+    read = int(weeks.live.sum()), int(weeks.counts.sum())
+    made = Fit(held, known, until_day, *read, found, rows, together)
     target = out or Path("runs") / f"fit-{held.name}" / TABLE.file
     target.parent.mkdir(parents=True, exist_ok=True)
     note = f"fitted to incidents that are {'not part of' if incidents else 'in'} the case; waysahead fit, seed {seed}"

@@ -34,12 +34,13 @@ ELSEWHERE = "Deaths by year of countries not here (UCDP GED, 1989 to the last ye
 
 
 class Fit(NamedTuple):
-    """A fit and what it was made from."""
+    """A fit and what it was made from: the latest weeks of the record and the incidents in them."""
 
     case: Case
     known: Known
     until: date
     weeks: int
+    incidents: int
     posterior: Posterior
     rows: tuple[Learned, ...]
     correlations: Array
@@ -65,7 +66,7 @@ def fit_lines(fit: Fit) -> list[str]:
     said = [
         words(
             "fit.lead",
-            incidents=len(held.size),
+            incidents=fit.incidents,
             places=len(held.places),
             streams=len(np.unique(held.size_stream)),
             weeks=fit.weeks,
@@ -101,7 +102,7 @@ def fit_json(fit: Fit, seconds: float, path: str | None) -> dict[str, Any]:
     """The document of a fit."""
     return {
         "case": fit.case.name,
-        "record": {"title": fit.known.title, "file": fit.known.file, "incidents": len(fit.known.history.size)},
+        "record": {"title": fit.known.title, "file": fit.known.file, "incidents": fit.incidents},
         "until": fit.until.isoformat(),
         "weeks": fit.weeks,
         "effective_draws": rounded(fit.posterior.effective),
@@ -156,7 +157,7 @@ def posterior_rows(fit: Fit, note: str) -> list[Moments]:
             p95=row.posterior[2],
             correlations=" ".join(f"{value:.3g}" for value in fit.correlations[at]),
             until=fit.until,
-            incidents=len(fit.known.history.size),
+            incidents=fit.incidents,
             source=ELSEWHERE if row.name in ASSUMED else f"{fit.known.title} ({fit.known.file})",
             status="estimated",
             note="learnt from other countries; waysahead fit" if row.name in ASSUMED else note,
