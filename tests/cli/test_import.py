@@ -38,6 +38,17 @@ def test_malformed_rows_stop_it_unless_it_may_be_lenient(
     assert [entry["row"] for entry in told["skipped"]] == [3]
 
 
+def test_a_row_that_stands_twice_is_told_and_counted(
+    tmp_path: Path, case: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = files.events_file(tmp_path, files.UCDP_20, files.ucdp(), files.ucdp(), files.ucdp(day="2006-04-02"))
+    assert answer(["import", "ucdp", str(path), str(case), "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert (told["events"], told["same_as_earlier_row"]) == (3, [3])
+    assert answer(["import", "ucdp", str(path), str(case)]) == 0
+    assert "1 row is the same as an earlier one in every column (row 3), and counted" in capsys.readouterr().out
+
+
 def test_a_file_without_one_good_row_is_refused(tmp_path: Path, case: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = files.events_file(tmp_path, files.UCDP_20, files.ucdp(deaths="four,6,2"))
     assert answer(["import", "ucdp", str(path), str(case), "--lenient"]) == 2

@@ -37,6 +37,7 @@ def import_document(imported: Imported, panel: Panel, written: Path, figures: in
             "names": dict(imported.unplaced_names),
         },
         "ranges_widened": list(imported.crossed),
+        "same_as_earlier_row": list(imported.repeated),
         "columns_not_read": list(imported.dropped),
         "skipped": [{"row": fault.row, "message": str(fault)} for fault in imported.skipped],
     }
@@ -72,6 +73,12 @@ def import_lines(
         lines.append(
             f"{len(imported.crossed):,} with low, best and high figures out of order (rows "
             f"{_some([str(row) for row in imported.crossed])}); the best is kept and the range made to hold it."
+        )
+    if imported.repeated:
+        count, rows = len(imported.repeated), _some([str(row) for row in imported.repeated])
+        lines.append(
+            f"{'1 row is' if count == 1 else f'{count:,} rows are'} the same as an earlier one in every column (row"
+            f"{'' if count == 1 else 's'} {rows}), and counted: two events may look alike. Take out what stands twice."
         )
     for name, codes in told["precision"].items():
         if set(codes) != {"0"}:

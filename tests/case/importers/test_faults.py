@@ -12,6 +12,8 @@ BAD = {
     "a date in another order": (files.ucdp(day="03/01/2006"), "events.csv row 3, date_start: found '03/01/2006'"),
     "an end before the start": (files.ucdp(until="2006-02-01"), "row 3, date_end: found '2006-02-01'"),
     "a date that is not": (files.ucdp(day="2006-02-30"), "row 3, date_start: found '2006-02-30'"),
+    "a year of no record": (files.ucdp(day="0001-03-01"), "row 3, date_start: found '0001-03-01'; expected a date"),
+    "a year to come": (files.ucdp(until="9999-12-31"), "row 3, date_end: found '9999-12-31'"),
     "deaths in words": (files.ucdp(deaths="four,6,2"), "row 3, best: found 'four'"),
     "half a death": (files.ucdp(deaths="4.5,6,2"), "row 3, best: found '4.5'"),
     "fewer than none": (files.ucdp(deaths="4,6,-2"), "row 3, low: found '-2'"),
@@ -34,6 +36,16 @@ def test_a_malformed_row_is_named_and_skipped_only_when_asked(tmp_path: Path, na
     found = read_events(path, "ucdp", case, lenient=True)
     assert found.events.row.tolist() == [2, 4]
     assert {fault.row for fault in found.skipped} == {3}
+
+
+def test_rows_that_are_the_same_as_an_earlier_one_are_told_and_counted(tmp_path: Path) -> None:
+    other = files.ucdp(deaths="5,6,2")
+    rows = [files.ucdp(), other, files.ucdp(), "1,2006", files.ucdp(day="soon"), files.ucdp(day="soon"), files.ucdp()]
+    found = read_events(
+        files.events_file(tmp_path, files.UCDP_20, *rows), "ucdp", files.small_case(tmp_path), lenient=True
+    )
+    assert found.repeated == (4, 8)
+    assert found.events.row.tolist() == [2, 3, 4, 8]
 
 
 def test_every_fault_at_once_with_rows_after_a_broken_line_counted_right(tmp_path: Path) -> None:

@@ -10,6 +10,9 @@ from waysahead.case.importers.mapping import ANY, StreamRule
 DATE_WORDS = ("%d %B %Y", "%d %b %Y", "%d-%b-%Y", "%d-%B-%Y")
 """Dates in words that are read beside year-month-day; numbers alone in another order could mean two days."""
 
+YEARS = 1900, 2100
+"""Years in which an event may lie: outside them a figure of the date is wrong, not the world that old."""
+
 
 @dataclass(frozen=True)
 class Query:
@@ -60,19 +63,23 @@ def query_of(header: Header, layout: Layout, found: Mapping[str, str], rules: Se
     bad = ", ".join(
         f"CASE WHEN {sql} THEN coalesce({text}, '') END AS bad_{name}" for name, (sql, text) in checks.items()
     )
+    cells = ", ".join(f"c{at}" for at in range(len(header.columns)))
     kept = "start, until, low, best, high, lon, lat, place_precision, date_precision, place, kind, stream"
     sql = (
-        f"CREATE TEMP TABLE events AS SELECT row, {kept}, {bad} FROM "
-        f"(SELECT row_number() OVER () AS row, {inner} FROM {read})"
+        f"CREATE TEMP TABLE events AS SELECT row, same, {kept}, {bad} FROM "
+        f"(SELECT row_number() OVER () AS row, hash({cells}) AS same, {inner} FROM {read})"
     )
     return Query(sql, parameters, tuple(checks))
 
 
 def _checks(layout: Layout, found: Mapping[str, str]) -> dict[str, tuple[str, str]]:
     """What is wrong with a row: field -> (condition, the text to show)."""
-    checks = {"start": ("start IS NULL", "start_text")}
+    checks = {"start": (f"start IS NULL OR year(start) NOT BETWEEN {YEARS[0]} AND {YEARS[1]}", "start_text")}
     if "end" in found:
-        checks["end"] = ("(until IS NULL AND end_text IS NOT NULL) OR until < start", "end_text")
+        checks["end"] = (
+            f"(until IS NULL AND end_text IS NOT NULL) OR until < start OR year(until) > {YEARS[1]}",
+            "end_text",
+        )
     for name in ("low", "best", "high"):
         if name in found:
             wrong = f"NOT coalesce({name} >= 0 AND {name} < 1e9 AND {name} = floor({name}), false)"

@@ -12,32 +12,28 @@ import numpy as np
 import numpy.typing as npt
 
 from waysahead.case.case import Case
-from waysahead.case.fault import CaseError, Fault, listed, quoted, suggestion
+from waysahead.case.fault import CaseError, Fault, listed, suggestion
 from waysahead.case.importers.events import Days, Events
 from waysahead.case.importers.header import Header, columns_read, read_header
 from waysahead.case.importers.layout import LAYOUTS, Layout
 from waysahead.case.importers.mapping import ANY, STREAMS, StreamRule, place_rules, stream_rules
 from waysahead.case.importers.naming import place_names, place_of_name
 from waysahead.case.importers.polygon import OUTSIDE, places_of_points
-from waysahead.case.importers.query import Query, query_of
+from waysahead.case.importers.query import query_of
+from waysahead.case.importers.rows import (
+    broken_lines,
+    faults_of_cells,
+    file_rows,
+    rejected_lines,
+    repeated_rows,
+    unmapped_kinds,
+)
 
 if TYPE_CHECKING:
-    from duckdb import DuckDBPyConnection
+    pass
 
 MOST_KINDS = 100
 """Kinds of event that are counted one by one where the case maps none."""
-
-_WORDS = {
-    "start": ("a date as year-month-day", "write it as 2006-11-30, or in words as 30 November 2006"),
-    "end": ("a date as year-month-day, not before the first", "correct the date"),
-    "low": ("a whole number of deaths, zero or more", "correct the figure, or leave it empty"),
-    "best": ("a whole number of deaths, zero or more", "correct the figure"),
-    "high": ("a whole number of deaths, zero or more", "correct the figure, or leave it empty"),
-    "lon": ("degrees between -180 and 180, or an empty cell", "longitude and latitude may have changed places"),
-    "lat": ("degrees between -90 and 90, or an empty cell", "longitude and latitude may have changed places"),
-    "kind": ("the kind of the event", "fill the cell"),
-}
-"""What is expected of each checked field, and the likely fix."""
 
 
 @dataclass(frozen=True)
@@ -47,6 +43,8 @@ class Imported:
     `unplaced_names` are names of places that fit no place of the case, with how many events bear them; `dropped` the
     columns about single persons that the file has and that were not read. `crossed` are the rows whose low, best and
     high figures were not in that order, as happens in published files: the best is kept, the range made to hold it.
+    `repeated` are rows that are the same as an earlier one in every column; they are counted, as two events may look
+    alike.
     """
 
     events: Events
@@ -54,6 +52,7 @@ class Imported:
     unplaced_names: Mapping[str, int]
     dropped: tuple[str, ...]
     crossed: tuple[int, ...]
+    repeated: tuple[int, ...] = ()
 
     def between(self, since: date | None, until: date | None) -> "Imported":
         """The same with only those events that begin from one day to another."""
@@ -92,7 +91,7 @@ def read_events(path: str | Path, source: str, case: Case, lenient: bool = False
         raise CaseError(faults)
     events, names = _events(columns, layout, case, mapped, bool(rules))
     crossed = tuple(columns["crossed"].tolist())
-    return Imported(events, tuple(faults), names, header.dropped, crossed)
+    return Imported(events, tuple(faults), names, header.dropped, crossed, tuple(columns["repeated"].tolist()))
 
 
 def _check_fields(rules: Sequence[StreamRule], header: Header, file: str) -> None:
@@ -126,9 +125,10 @@ def typed_columns(
             reason = str(error).strip().splitlines()[0][:160]
             fix = "export the table again as CSV in UTF-8"
             raise CaseError([Fault(path.name, None, reason, "a CSV table in UTF-8", fix)]) from None
-        rejected = _rejected(connection)
-        faults = _broken(path.name, header, rejected) + _faults(path.name, header, found, query, connection, rejected)
-        faults += _unmapped(path.name, header, connection, rejected) if rules else []
+        rejected = rejected_lines(connection)
+        faults = broken_lines(path.name, header, rejected)
+        faults += faults_of_cells(path.name, header, found, query, connection, rejected)
+        faults += unmapped_kinds(path.name, header, connection, rejected) if rules else []
         sound = " AND ".join(f"bad_{name} IS NULL" for name in query.checks)
         table = connection.sql(
             "SELECT row, start, coalesce(until, start) AS until, least(low, best, high) AS low, best, "
@@ -136,13 +136,14 @@ def typed_columns(
             "lon, lat, place_precision, date_precision, coalesce(place, '') AS place, stream "
             f"FROM events WHERE {sound} AND stream IS NOT NULL ORDER BY row"
         ).to_arrow_table()
-    held: dict[str, Any] = {}
+        again = repeated_rows(connection, sound)
+    held: dict[str, Any] = {"repeated": file_rows(again, header, rejected)}
     for name in ("place", "stream"):
         codes = table.column(name).combine_chunks().dictionary_encode()
         held[name] = codes.indices.to_numpy(zero_copy_only=False).astype(np.int32), codes.dictionary.to_pylist()
     for name in ("row", "start", "until", "low", "best", "high", "lon", "lat", "place_precision", "date_precision"):
         held[name] = table.column(name).to_numpy()
-    held["row"] = _file_rows(held["row"], header, rejected)
+    held["row"] = file_rows(held["row"], header, rejected)
     held["crossed"] = held["row"][table.column("crossed").to_numpy()]
     return held, sorted(faults, key=lambda fault: fault.row or 0)
 
@@ -157,63 +158,6 @@ def _plain(path: Path) -> Iterator[Path]:
         link = Path(folder) / f"events{path.suffix}"
         link.symlink_to(path.absolute())
         yield link
-
-
-def _rejected(connection: "DuckDBPyConnection") -> dict[int, str]:
-    """Lines that are no row of the table, counted from the first event, and why."""
-    rows = connection.execute("SELECT line, error_type FROM reject_errors ORDER BY line").fetchall()
-    return {int(line): str(reason).lower() for line, reason in rows}
-
-
-def _file_rows(rows: npt.NDArray[np.int64], header: Header, rejected: Mapping[int, str]) -> npt.NDArray[np.int64]:
-    """Row as a spreadsheet counts it, of rows counted among those that could be split."""
-    shifted = np.asarray(rows, dtype=np.int64) + header.first_row - 1
-    for line in sorted(rejected):
-        shifted = shifted + (shifted >= line)
-    return shifted
-
-
-def _broken(file: str, header: Header, rejected: Mapping[int, str]) -> list[Fault]:
-    expected = f"{len(header.columns)} cells, as in the header"
-    fix = "a comma inside a text needs quotes around the text"
-    encoding = "text in UTF-8", "export the table again in UTF-8"
-    return [
-        Fault(file, line, reason, *(encoding if "encoding" in reason else (expected, fix)))
-        for line, reason in rejected.items()
-    ]
-
-
-def _faults(
-    file: str,
-    header: Header,
-    found: Mapping[str, str],
-    query: Query,
-    connection: "DuckDBPyConnection",
-    rejected: Mapping[int, str],
-) -> list[Fault]:
-    faults: list[Fault] = []
-    for name in query.checks:
-        bad = connection.execute(f"SELECT row, bad_{name} FROM events WHERE bad_{name} IS NOT NULL").fetchall()
-        rows = _file_rows(np.array([row for row, _ in bad], dtype=np.int64), header, rejected)
-        expected, fix = _WORDS[name]
-        column = found.get(name, "deaths")
-        faults += [
-            Fault(file, int(row), quoted(text), expected, fix, column) for row, (_, text) in zip(rows, bad, strict=True)
-        ]
-    return faults
-
-
-def _unmapped(file: str, header: Header, connection: "DuckDBPyConnection", rejected: Mapping[int, str]) -> list[Fault]:
-    """One fault for each kind of event that no rule fits, at its first row."""
-    rows = connection.execute(
-        "SELECT min(row), kind, count(*) FROM events WHERE stream IS NULL AND kind IS NOT NULL GROUP BY kind ORDER BY 1"
-    ).fetchall()
-    numbers = _file_rows(np.array([row for row, _, _ in rows], dtype=np.int64), header, rejected)
-    fix = f"add a row to {STREAMS.file}; a last row with field * takes what is left"
-    return [
-        Fault(file, int(number), f"{quoted(kind)} in {count} rows", f"a kind that {STREAMS.file} maps", fix)
-        for number, (_, kind, count) in zip(numbers, rows, strict=True)
-    ]
 
 
 def _events(
