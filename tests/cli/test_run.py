@@ -87,6 +87,14 @@ def test_evidence_is_listed(capsys: pytest.CaptureFixture[str]) -> None:
     assert "source" in capsys.readouterr().out
 
 
+def test_a_pack_without_claims_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert answer(["new", str(tmp_path / "own")]) == DONE
+    (tmp_path / "own" / "claims.csv").unlink(missing_ok=True)
+    capsys.readouterr()
+    assert answer(["evidence", str(tmp_path / "own")]) == DONE
+    assert "holds no claims" in capsys.readouterr().out
+
+
 def test_a_sound_pack_is_said_to_be_sound(capsys: pytest.CaptureFixture[str]) -> None:
     assert answer(["check", "iraq-2006"]) == DONE
     assert "18 places" in capsys.readouterr().out

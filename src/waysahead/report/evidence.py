@@ -72,6 +72,9 @@ def evidence_terminal(case: Case, console: Console | None = None) -> None:
                 indent = " " * (len(claim.id) + 2)
                 for line in wrap(f"{say(key)}: {value}", out.width, initial_indent=indent, subsequent_indent=indent):
                     out.print(Text(line))
+    if not case.claims:
+        out.print(Text(say("evidence.none")))
+        return
     counts = verdict_counts(case)
     said = ", ".join(f"{counts[verdict]} {say(f'verdict.{verdict}')}" for verdict in VERDICTS if counts[verdict])
     out.print()

@@ -125,7 +125,8 @@ def founded_line(case: Case, before: int) -> str:
 
 def rates_line(case: Case, weekly: float) -> str:
     """What `--rates` wrote."""
-    return f"{case.root}/rates.csv: {weekly:,.1f} incidents a week in the year before {case.start}."
+    shown = f"{weekly:,.1f}" if weekly >= 1.0 else f"{weekly:.2g}"
+    return f"{case.root}/rates.csv: {shown} incidents a week in the year before {case.start}."
 
 
 def outlines_document(case: Case, areas: int, neighbours: bool) -> dict[str, Any]:

@@ -187,6 +187,7 @@ EN: dict[str, str] = {
     # evidence
     "evidence.title": "Claims of the debate, in our words, and what the evidence says",
     "evidence.counts": "{total}: {counts}.",
+    "evidence.none": "The pack holds no claims (claims.csv).",
     "verdict.confirmed": "confirmed",
     "verdict.close": "close",
     "verdict.contradicted": "contradicted",

@@ -38,6 +38,14 @@ def test_a_malformed_row_is_named_and_skipped_only_when_asked(tmp_path: Path, na
     assert {fault.row for fault in found.skipped} == {3}
 
 
+def test_a_first_line_that_names_the_separator_is_passed_over(tmp_path: Path) -> None:
+    lines = [line.replace(",", ";") for line in (files.UCDP_20, files.ucdp(), files.ucdp(deaths="four,6,2"))]
+    path = files.events_file(tmp_path, "sep=;", *lines)
+    found = read_events(path, "ucdp", files.small_case(tmp_path), lenient=True)
+    assert found.events.row.tolist() == [3]
+    assert "events.csv row 4, best: found 'four'" in str(found.skipped[0])
+
+
 def test_rows_that_are_the_same_as_an_earlier_one_are_told_and_counted(tmp_path: Path) -> None:
     other = files.ucdp(deaths="5,6,2")
     rows = [files.ucdp(), other, files.ucdp(), "1,2006", files.ucdp(day="soon"), files.ucdp(day="soon"), files.ucdp()]

@@ -13,6 +13,8 @@ from waysahead.case.importers.layout import LAYOUTS, PERSONAL, Layout
 _OPENING = 2**20
 """Characters in which the first two rows must end."""
 
+SEPARATORS = ",;\t"
+
 FIELDS = ("start", "end", "low", "best", "high", "kind", "place", "lon", "lat", "place_precision", "date_precision")
 """What is read of every event."""
 
@@ -30,7 +32,11 @@ class Header:
 
 
 def read_header(path: Path) -> Header:
-    """Read the header; a second row of `#` tags, as HDX writes it, is passed over. Raises `CaseError`."""
+    """Read the header; a first line such as `sep=;` and a second row of `#` tags, as HDX writes it, are passed over.
+
+    Raises:
+        CaseError: The file cannot be read, or is empty.
+    """
     try:
         with gzip.open(path, "rb") if path.suffix == ".gz" else path.open("rb") as stream:
             opening = stream.read(_OPENING)
@@ -38,8 +44,13 @@ def read_header(path: Path) -> Header:
         reason = (getattr(error, "strerror", None) or "cannot be unpacked").lower()
         raise CaseError([Fault(path.name, None, reason, "a file that can be read", "check the path")]) from None
     text = opening.decode("utf-8-sig", errors="replace")
-    first = text.split("\n", 1)[0]
-    separator = max(",;\t", key=first.count)
+    first, _, rest = text.partition("\n")
+    named = first.strip().strip('"').casefold()
+    led = len(named) == len("sep=,") and named.startswith("sep=") and named[-1] in SEPARATORS
+    if led:
+        text, separator = rest, named[-1]
+    else:
+        separator = max(SEPARATORS, key=first.count)
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
     names = tuple(name.strip().casefold() for name in next(rows, []))
     if not any(names):
@@ -48,7 +59,8 @@ def read_header(path: Path) -> Header:
     second: list[str] = next(rows, [])
     tags = any(cell.startswith("#") for cell in second) and all(not cell or cell.startswith("#") for cell in second)
     personal = tuple(name for name in names if name in PERSONAL)
-    return Header(names, separator, 2 if tags else 1, 3 if tags else 2, personal)
+    above = 1 + led + tags
+    return Header(names, separator, above, above + 1, personal)
 
 
 def columns_read(header: Header, layout: Layout, file: str) -> Mapping[str, str]:
