@@ -46,7 +46,7 @@ def test_a_row_that_stands_twice_is_told_and_counted(
     told = json.loads(capsys.readouterr().out)
     assert (told["events"], told["same_as_earlier_row"]) == (3, [3])
     assert answer(["import", "ucdp", str(path), str(case)]) == 0
-    assert "1 row is the same as an earlier one in every column (row 3), and counted" in capsys.readouterr().out
+    assert "1 row is the same as an earlier one in all that is compared (row 3), and counted" in capsys.readouterr().out
 
 
 def test_a_file_without_one_good_row_is_refused(tmp_path: Path, case: Path, capsys: pytest.CaptureFixture[str]) -> None:

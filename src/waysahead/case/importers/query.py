@@ -13,6 +13,10 @@ DATE_WORDS = ("%d %B %Y", "%d %b %Y", "%d-%b-%Y", "%d-%B-%Y")
 YEARS = 1900, 2100
 """Years in which an event may lie: outside them a figure of the date is wrong, not the world that old."""
 
+FEW = 16
+"""Columns that are all compared to find rows that stand twice; of wider files those that are read, and identities."""
+IDENTITIES = ("id", "relid", "data_id", "event_id_cnty", "ibc_code", "event_id")
+
 
 @dataclass(frozen=True)
 class Query:
@@ -63,7 +67,8 @@ def query_of(header: Header, layout: Layout, found: Mapping[str, str], rules: Se
     bad = ", ".join(
         f"CASE WHEN {sql} THEN coalesce({text}, '') END AS bad_{name}" for name, (sql, text) in checks.items()
     )
-    cells = ", ".join(f"c{at}" for at in range(len(header.columns)))
+    told = {*found.values(), *IDENTITIES}
+    cells = ", ".join(f"c{at}" for at, name in enumerate(header.columns) if len(header.columns) <= FEW or name in told)
     kept = "start, until, low, best, high, lon, lat, place_precision, date_precision, place, kind, stream"
     sql = (
         f"CREATE TEMP TABLE events AS SELECT row, same, {kept}, {bad} FROM "

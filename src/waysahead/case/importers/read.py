@@ -43,8 +43,8 @@ class Imported:
     `unplaced_names` are names of places that fit no place of the case, with how many events bear them; `dropped` the
     columns about single persons that the file has and that were not read. `crossed` are the rows whose low, best and
     high figures were not in that order, as happens in published files: the best is kept, the range made to hold it.
-    `repeated` are rows that are the same as an earlier one in every column; they are counted, as two events may look
-    alike.
+    `repeated` are rows that are the same as an earlier one in every column (of a wide file: in those that are read and
+    in its identity); they are counted, as two events may look alike.
     """
 
     events: Events
