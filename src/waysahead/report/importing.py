@@ -78,7 +78,8 @@ def import_lines(
         count, rows = len(imported.repeated), _some([str(row) for row in imported.repeated])
         lines.append(
             f"{'1 row is' if count == 1 else f'{count:,} rows are'} the same as an earlier one in all that is compared"
-            f" ({'row' if count == 1 else 'rows'} {rows}), and counted: two events may look alike. Take out what stands twice."
+            f" ({'row' if count == 1 else 'rows'} {rows}), and counted: two events may look alike. "
+            "Take out what stands twice."
         )
     for name, codes in told["precision"].items():
         if set(codes) != {"0"}:

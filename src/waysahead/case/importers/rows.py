@@ -92,7 +92,7 @@ def unmapped_kinds(
 
 
 def repeated_rows(connection: "DuckDBPyConnection", sound: str) -> npt.NDArray[np.int64]:
-    """Sound rows that are the same as an earlier one in all that is compared, counted among those that could be split."""
+    """Sound rows that are the same as an earlier one in what is compared, counted among those that could be split."""
     kept = f"FROM events WHERE {sound} AND stream IS NOT NULL"
     (extra,) = connection.execute(f"SELECT count(*) - count(DISTINCT same) {kept}").fetchone() or (0,)
     if not extra:
