@@ -133,7 +133,7 @@ AR_CORE: dict[str, str] = {
     "class.over": "{limit} فما فوق",
     "evidence.title": "مزاعم الجدل بألفاظنا، وما تقوله الأدلة",
     "evidence.counts": "{total}: {counts}.",
-    "evidence.none": "لا مزاعم في هذه الحزمة (claims.csv).",
+    "evidence.none": "لا مزاعم في هذه الحزمة.",
     "verdict.confirmed": "مؤكَّد",
     "verdict.close": "قريب",
     "verdict.contradicted": "مخالف للمصادر",
