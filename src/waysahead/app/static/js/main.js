@@ -36,6 +36,7 @@ function language() {
 
 async function begin() {
   await speak();
+  turn();
   startTips();
   startLive();
   listen(changed);
@@ -51,6 +52,11 @@ async function begin() {
 async function speak() {
   const code = language();
   useWords(boot.words && code === boot.lang ? boot.words : await get(`/words/${code}`), code);
+}
+
+// Said once all words are there: a page never stands in one language under the name and direction of another.
+function turn() {
+  const code = language();
   Object.assign(document.documentElement, { lang: code, dir: code === "ar" ? "rtl" : "ltr" });
   document.getElementById("skip").textContent = t("page.skip");
 }
@@ -76,8 +82,11 @@ async function openRun() {
 }
 
 async function changed(keys) {
-  if (keys.includes("lang")) await speak();
-  if (keys.includes("lang") && model) await learn(model.name);
+  if (keys.includes("lang")) {
+    await speak();
+    if (model) await learn(model.name);
+    turn();
+  }
   if (keys.includes("run") || !model) return openRun();
   if (keys.includes("lang") || keys.includes("view")) {
     frame();
