@@ -13,7 +13,7 @@ from waysahead.case import Case
 from waysahead.decision import Discovery, Limit, discover, observables, tried_ranges
 from waysahead.policy import Levers, compile_policy, read_policy
 from waysahead.report import Teller, discovery_json
-from waysahead.report.discovery import change_range
+from waysahead.report.beliefs import change_range
 from waysahead.report.hangs import PAIRS, Regions, hangs_lines
 
 VERDICT = re.compile(r"\b(better|best|worse|worst policy|optimal|recommend\w*|should|will|prefer\w*)\b", re.IGNORECASE)

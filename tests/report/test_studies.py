@@ -30,8 +30,8 @@ from waysahead.report import (
     stacking_lines,
 )
 from waysahead.report.across import elsewhere_line
+from waysahead.report.beliefs import Teller, change_range
 from waysahead.report.brief.write import compose
-from waysahead.report.discovery import Teller, change_range
 from waysahead.report.notes import notes
 from waysahead.report.rows import mark
 from waysahead.report.signposts import sentence

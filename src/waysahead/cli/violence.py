@@ -36,7 +36,7 @@ def fit(
     from waysahead.case.posterior import TABLE, posterior_text
     from waysahead.inference.violence import fit as fitted
     from waysahead.inference.violence import learned, settings_for, told_one_by_one
-    from waysahead.report.violence import Fit, fit_json, fit_lines, posterior_rows
+    from waysahead.report.fit import Fit, fit_json, fit_lines, posterior_rows
     from waysahead.report.words_violence import words
 
     held = read_case(case)
@@ -87,8 +87,8 @@ def forecast(
         raise BadInput(f"--draws {draws} --steps {steps}: expected 20 draws or more, and at most {MOST_MONTHS} months")
     from waysahead.case import read_case
     from waysahead.inference.violence import months_after, predict, settings_for, told_one_by_one
+    from waysahead.report.forecast import forecast_json, forecast_lines
     from waysahead.report.forecast_file import write_forecast
-    from waysahead.report.violence import forecast_json, forecast_lines
     from waysahead.report.words_violence import words
 
     held = read_case(case)
@@ -123,8 +123,8 @@ def under_policies(
 ) -> int:
     """Forecast under policies and with levers held, tell both side by side, and write every draw."""
     from waysahead.inference.violence.levers_ahead import forecast_with_levers, months_from
+    from waysahead.report.forecast import policy_json, policy_lines
     from waysahead.report.forecast_file import write_policy_forecast
-    from waysahead.report.violence import policy_json, policy_lines
     from waysahead.report.words_violence import words
 
     if draws % 100:

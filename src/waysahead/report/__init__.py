@@ -1,9 +1,10 @@
 """How is it told? Tables, charts, documents and the one-file brief; the only room that makes wording."""
 
 from waysahead.report.across import across_json, across_terminal
+from waysahead.report.beliefs import Teller
 from waysahead.report.decisions import decision_json, precision_line
 from waysahead.report.decisions_terminal import decision_terminal
-from waysahead.report.discovery import Teller, discovery_json, discovery_terminal
+from waysahead.report.discovery import discovery_json, discovery_terminal
 from waysahead.report.document import sweep_json, to_json
 from waysahead.report.drawer import warm
 from waysahead.report.evidence import evidence_table, evidence_terminal

@@ -6,7 +6,9 @@ import math
 from typing import TYPE_CHECKING, Any
 
 from waysahead.decision import Across, Elsewhere
-from waysahead.report.discovery import Teller, discovery_json, number
+from waysahead.report.beliefs import Teller
+from waysahead.report.discovery import discovery_json
+from waysahead.report.rounded import number
 from waysahead.report.wording import say, share, spoken
 
 if TYPE_CHECKING:

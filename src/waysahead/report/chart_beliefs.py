@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from waysahead.decision import CATALOGUE
+from waysahead.report.beliefs import plain_range
 from waysahead.report.charts import (
     BLUE,
     RULE,
@@ -27,7 +28,6 @@ from waysahead.report.charts import (
     row_height,
 )
 from waysahead.report.direction import RIGHT_TO_LEFT
-from waysahead.report.discovery import plain_range
 from waysahead.report.wording import called, name_of, say, spoken_language, worded
 
 Row = dict[str, Any]

@@ -10,7 +10,7 @@ from waysahead.decision import (
     Decision,
     Precision,
 )
-from waysahead.report.discovery import number
+from waysahead.report.rounded import number
 from waysahead.report.wording import figure, name_of, say, spoken
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from waysahead.decision import CATALOGUE, Comparison, Discovery, FoundBox, discover, pair_observables, tried_ranges
-from waysahead.report.discovery import Teller
+from waysahead.report.beliefs import Teller
 from waysahead.report.rows import HEADLINE
 from waysahead.report.wording import called, name_of, say, share
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from waysahead.decision import CATALOGUE, LEAST_EFFECTIVE, Leverage
-from waysahead.report.discovery import number
+from waysahead.report.rounded import number
 from waysahead.report.wording import called, figure, name_of, say, scale_of, share, unit_of
 
 MOST = 12

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from waysahead.decision import Priced
-from waysahead.report.discovery import number
+from waysahead.report.rounded import number
 from waysahead.report.wording import called, figure, say, spoken
 
 

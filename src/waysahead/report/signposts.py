@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from waysahead.decision import Sign, Signposts
-from waysahead.report.discovery import percent
+from waysahead.report.beliefs import percent
 from waysahead.report.wording import called, month_of, own, say, share
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from waysahead.decision import Stacking
-from waysahead.report.discovery import number
+from waysahead.report.rounded import number
 from waysahead.report.wording import called, figure, listed, say, spoken
 
 

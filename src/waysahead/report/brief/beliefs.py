@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from datetime import date
 
 from waysahead.decision import Discovery, FoundBox, kept_leverage, kept_signs, kept_stacking
+from waysahead.report.beliefs import Teller
 from waysahead.report.brief.markup import Markup, el, folded, row, source, table
 from waysahead.report.brief.telling import Telling, figure
 from waysahead.report.chart_beliefs import belief_drawing, belief_rows
-from waysahead.report.discovery import Teller, box_entry
+from waysahead.report.discovery import box_entry
 from waysahead.report.leverage import leverage_lines
 from waysahead.report.rows import HEADLINE
 from waysahead.report.signposts import sentence

@@ -1,4 +1,4 @@
-"""A fit and a forecast of violence told: lines for a terminal, one JSON document, the rows of a case's posterior."""
+"""A fit of violence told: lines for a terminal, one JSON document, the rows of a case's posterior."""
 
 from __future__ import annotations
 
@@ -9,18 +9,17 @@ import numpy as np
 import numpy.typing as npt
 
 from waysahead.case.posterior import Moments
+from waysahead.report.columns import aligned
 from waysahead.report.rounded import rounded
 from waysahead.report.skipped import skipped_lines
 from waysahead.report.wording import figure
 from waysahead.report.words_violence import words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from waysahead.case import Case
     from waysahead.inference.sources import Known
-    from waysahead.inference.violence import Predicted
     from waysahead.inference.violence.learning import Learned
     from waysahead.inference.violence.posterior import Posterior
 
@@ -90,12 +89,12 @@ def fit_lines(fit: Fit) -> list[str]:
         told = [words("fit.assumed"), ""] if row.name in ASSUMED else told
         told = [words("fit.fixed"), ""] if row.prior_sd == 0.0 else told
         table.append([row.name, _points(row.prior), _points(row.posterior), *told])
-    said += ["", *_columns(table), "", words("fit.effects")]
+    said += ["", *aligned(table), "", words("fit.effects")]
     effects = [
         [name, words("fit.effect", low=_short(low), high=_short(high), unit=unit)]
         for name, unit, (low, _, high) in effects_of(fit)
     ]
-    return [*said, *_columns(effects)]
+    return [*said, *aligned(effects)]
 
 
 def fit_json(fit: Fit, seconds: float, path: str | None) -> dict[str, Any]:
@@ -166,120 +165,6 @@ def posterior_rows(fit: Fit, note: str) -> list[Moments]:
     ]
 
 
-def forecast_lines(
-    known: Known, steps: Sequence[int], months: Sequence[str], incidents: Array, deaths: Array
-) -> list[str]:
-    """A forecast in lines: the whole country, a month a line. Draws ``[draw, place, step]``."""
-    said = [
-        words(
-            "forecast.lead", month=str(known.history.months[-1]), draws=len(deaths), title=known.title, file=known.file
-        ),
-        words("forecast.simulated"),
-        *skipped_lines(known),
-        "",
-    ]
-    table = [[words(f"forecast.{name}") for name in ("head", "month", "deaths", "incidents")]]
-    for at, (step, month) in enumerate(zip(steps, months, strict=True)):
-        cells = [np.quantile(drawn[:, :, at].sum(axis=1), LEVELS).tolist() for drawn in (deaths, incidents)]
-        told = [_cell(points) for points in cells]
-        table.append([str(step), month, *told])
-    return said + _columns(table)
-
-
-def forecast_json(
-    known: Known,
-    steps: Sequence[int],
-    months: Sequence[str],
-    incidents: Array,
-    deaths: Array,
-    path: str,
-    seconds: float,
-) -> dict[str, Any]:
-    """The document of a forecast: points by place and for the whole country; the draws are in the file."""
-
-    def points(drawn: Array) -> dict[str, float | None]:
-        low, middle, high = np.quantile(drawn, LEVELS).tolist()
-        return {"p5": rounded(low), "p50": rounded(middle), "p95": rounded(high)}
-
-    def cell(name: str, chosen: slice | list[int], at: int) -> dict[str, Any]:
-        return {
-            "place": name,
-            "step": int(steps[at]),
-            "month": months[at],
-            "deaths": points(deaths[:, chosen, at].sum(axis=1)),
-            "incidents": points(incidents[:, chosen, at].sum(axis=1)),
-        }
-
-    places = known.history.places
-    every = range(len(steps))
-    return {
-        "record": {"title": known.title, "file": known.file},
-        "origin": str(known.history.months[-1]),
-        "draws": len(deaths),
-        "file": path,
-        "whole_country": [cell("", slice(None), at) for at in every],
-        "places": [cell(place, [p], at) for p, place in enumerate(places) for at in every],
-        "seconds": round(seconds, 3),
-    }
-
-
-def policy_lines(case: str, steps: Sequence[int], months: Sequence[str], arms: Mapping[str, Predicted]) -> list[str]:
-    """Forecasts under policies in lines: the whole country, a policy and month a line."""
-    first = next(iter(arms.values())).deaths
-    said = [words("forecast.policies", draws=len(first), case=case), words("forecast.simulated"), ""]
-    table = [[words(f"forecast.{name}") for name in ("policy", "head", "month", "deaths", "incidents")]]
-    for name, arm in arms.items():
-        for at, (step, month) in enumerate(zip(steps, months, strict=True)):
-            cells = [np.quantile(part[:, :, at].sum(axis=1), LEVELS).tolist() for part in (arm.deaths, arm.incidents)]
-            told = [_cell(points) for points in cells]
-            table.append([name, str(step), month, *told])
-    return said + _columns(table)
-
-
-def policy_json(
-    case: str,
-    places: Sequence[str],
-    steps: Sequence[int],
-    months: Sequence[str],
-    arms: Mapping[str, Predicted],
-    path: str,
-    seconds: float,
-) -> dict[str, Any]:
-    """The document of forecasts under policies: points by arm, and of deaths under each policy less levers held, draw
-    by draw."""
-
-    def points(drawn: Array) -> dict[str, float | None]:
-        low, middle, high = np.quantile(drawn, LEVELS).tolist()
-        return {"p5": rounded(low), "p50": rounded(middle), "p95": rounded(high)}
-
-    held = next(iter(arms.values())).deaths
-    return {
-        "case": case,
-        "draws": len(held),
-        "file": path,
-        "policies": [
-            {
-                "policy": name,
-                "place": place,
-                "step": int(step),
-                "month": months[at],
-                "deaths": points(arm.deaths[:, chosen, at].sum(axis=1)),
-                "incidents": points(arm.incidents[:, chosen, at].sum(axis=1)),
-                "deaths_less_levers_held": points((arm.deaths - held)[:, chosen, at].sum(axis=1)),
-            }
-            for name, arm in arms.items()
-            for place, chosen in [("", slice(None)), *((code, [p]) for p, code in enumerate(places))]
-            for at, step in enumerate(steps)
-        ],
-        "seconds": round(seconds, 3),
-    }
-
-
-def _cell(points: Sequence[float]) -> str:
-    low, middle, high = (figure(value) for value in points)
-    return words("forecast.cell", low=low, middle=middle, high=high)
-
-
 def _points(points: tuple[float, float, float]) -> str:
     if any(math.isnan(value) for value in points):
         return words("none")
@@ -289,8 +174,3 @@ def _points(points: tuple[float, float, float]) -> str:
 
 def _short(value: float) -> str:
     return f"{value:.2f}" if abs(value) < 10 else figure(value)
-
-
-def _columns(table: list[list[str]]) -> list[str]:
-    widths = [max(len(row[at]) for row in table) for at in range(len(table[0]))] if table else []
-    return ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in table]
