@@ -1,4 +1,7 @@
-"""A small run, a server over it, and a browser. Without Chromium the tests are skipped, except where CI is set."""
+"""A small run and a server over it, one for all workers, and a browser.
+
+Without Chromium the tests are skipped, except where CI is set.
+"""
 
 import importlib.util
 import json
@@ -10,6 +13,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -47,31 +51,49 @@ def chromium() -> str:
 
 
 @pytest.fixture(scope="session")
-def run_folder(tmp_path_factory: pytest.TempPathFactory, chromium: str) -> Path:
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that all workers of this test run have in common."""
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base) / "page"
+    folder.mkdir(exist_ok=True)
+    return folder
+
+
+@contextmanager
+def turn(folder: Path, name: str = "turn") -> Iterator[None]:
+    """One worker at a time: what it makes, the others find."""
+    import fcntl
+
+    with (folder / name).open("a") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        yield
+
+
+@pytest.fixture(scope="session")
+def run_folder(shared: Path, chromium: str) -> Path:
     """A finished run of the reference case: three policies, seven theories, 28 futures, one year."""
-    folder = tmp_path_factory.mktemp("page") / "run"
+    folder = shared / "run"
     chosen = [part for policy in POLICIES for part in ("--policy", policy)]
     sizes = ["--futures", "28", "--weeks", "52", "--out", str(folder)]
-    _waysahead(["run", "iraq-2006", *chosen, *sizes])
+    with turn(shared, "making"):
+        if not (folder / "brief.html").exists():  # it is written last
+            _waysahead(["run", "iraq-2006", *chosen, *sizes])
     return folder
 
 
 @pytest.fixture(scope="session")
-def served(run_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    """A server over the run, on a free port of the loopback."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    url = f"http://127.0.0.1:{port}"
-    log = tmp_path_factory.mktemp("server") / "log"
-    command = [sys.executable, "-m", "waysahead.cli", "serve", str(run_folder), "--port", str(port)]
-    with log.open("w") as told, subprocess.Popen(command, stdout=told, stderr=told, cwd=run_folder.parent) as server:
-        try:
-            _wait_for(f"{url}/api/v1/health", server, log)
-            name = json.loads((run_folder / "manifest.json").read_text(encoding="utf-8"))["run"]
-            yield Served(url, run_folder, name)
-        finally:
-            server.kill()  # it keeps nothing that a test needs
+def served(run_folder: Path, shared: Path) -> Iterator[Served]:
+    """A server over the run, on a free port of the loopback; it ends with the last worker that asks it."""
+    import fcntl
+
+    told = shared / "url"
+    with (shared / "alive").open("a") as alive:
+        with turn(shared):
+            fcntl.flock(alive, fcntl.LOCK_SH)
+            if not told.exists():
+                told.write_text(_serve(run_folder, shared), encoding="utf-8")
+        name = json.loads((run_folder / "manifest.json").read_text(encoding="utf-8"))["run"]
+        yield Served(told.read_text(encoding="utf-8"), run_folder, name)
 
 
 @pytest.fixture(scope="module")
@@ -115,6 +137,14 @@ def until(page: Any, holds: str, seconds: float = 60.0) -> None:
         page.wait_for_timeout(40)
 
 
+def comes(page: Any, read: Callable[[], object], wanted: object, seconds: float = 60.0) -> None:
+    """Waits until what is read from a page is what is wanted; else says what was read last."""
+    end = time.monotonic() + seconds
+    while (found := read()) != wanted:
+        assert time.monotonic() < end, f"waited {seconds:g} s for {wanted}, read {found}"
+        page.wait_for_timeout(40)
+
+
 def _is_fault(said: Any) -> bool:
     """Errors of the console, but for answers that say politely that something is not there."""
     return said.type == "error" and "404" not in said.text
@@ -125,14 +155,20 @@ def _waysahead(arguments: list[str]) -> None:
     assert done.returncode == 0, done.stderr
 
 
-def _wait_for(url: str, server: subprocess.Popen[bytes], log: Path) -> None:
-    until = time.monotonic() + WAIT_S
-    while time.monotonic() < until:
-        assert server.poll() is None, log.read_text()
+def _serve(run: Path, folder: Path) -> str:
+    """Starts a server that the keeper ends, and waits until it answers."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = str(probe.getsockname()[1])
+    serve = [sys.executable, "-m", "waysahead.cli", "serve", str(run), "--port", port]
+    subprocess.run([sys.executable, str(Path(__file__).with_name("keeper.py")), str(folder), *serve], check=True)
+    url = f"http://127.0.0.1:{port}"
+    end = time.monotonic() + WAIT_S
+    while time.monotonic() < end:
         try:
-            with urllib.request.urlopen(url, timeout=2) as answer:
+            with urllib.request.urlopen(f"{url}/api/v1/health", timeout=2) as answer:
                 if answer.status == 200:
-                    return
+                    return url
         except OSError:
             time.sleep(0.2)
-    raise AssertionError(log.read_text())
+    raise AssertionError((folder / "log").read_text())

@@ -55,8 +55,6 @@ def sources(served: Served) -> str:
 def test_no_english_sentence_is_left_but_sources(visit: Visit, sources: str, screen: str) -> None:
     page = visit("&".join(filter(None, ("lang=ar", screen))))
     _whole(page)
-    page.wait_for_timeout(500)
-    _whole(page)
     texts = [(" ".join(text.split()), english) for text, english, _, _ in page.evaluate(TEXTS)]
     assert sum(bool(re.search("[\u0600-\u06ff]", text)) for text, _ in texts) > 20
     left = {text for text, english in texts if SENTENCE.search(text) and not (english and text in sources)}

@@ -93,8 +93,7 @@ def test_the_draft_travels_in_the_address(visit: Visit) -> None:
     page.fill("#title", "A title of my own")
     page.locator("#title").press("Tab")
     until(page, "location.hash.includes('d=')")
-    page.wait_for_timeout(500)
-    again = _opened(visit, page.url.split("#")[1])
+    again = _opened(visit, page.evaluate("location.hash.slice(1)"))
     assert again.locator("#title").input_value() == "A title of my own"
     assert again.locator(".measures .measure").count() == page.locator(".measures .measure").count()
 
@@ -109,7 +108,7 @@ def test_a_policy_is_run_from_the_page_and_compared(visit: Visit) -> None:
     page.wait_for_selector("#progress")
     page.wait_for_selector("#open", timeout=240_000)
     page.click("#open")
-    page.wait_for_selector("#compare-policy", timeout=20_000)
+    page.wait_for_selector("#compare-policy", timeout=60_000)
     assert page.locator("#compare-policy").input_value() == "mine"
     assert "mine" in page.locator("#compare thead").first.inner_text()
     until(page, "!document.querySelector('#compare .wait')")

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.page.conftest import POLICIES, until
+from tests.page.conftest import POLICIES, comes, until
 from tests.page.test_accessible import violations
 from waysahead.app import site_list
 from waysahead.app.site import write_site
@@ -69,17 +69,13 @@ def test_theories_are_weighed_in_the_browser(opened: Any, run_folder: Path) -> N
         """() => { const slider = document.getElementById('weight-presence-suppresses');
           slider.value = 10; slider.dispatchEvent(new Event('input', { bubbles: true })); }"""
     )
-    until(
-        opened, "document.getElementById('weight-presence-suppresses').getAttribute('aria-valuetext').startsWith('10')"
-    )
-    opened.wait_for_timeout(300)
     others = ("presence-provokes", "force-and-pacts", "separation-burns-out", "outside-meddling", "exit-opens-the-door")
     found = compare(open_run(run_folder), {**dict.fromkeys(others, 1), "agnostic": 1, "presence-suppresses": 10})
     assert found.mixture is not None
     scale = scale_of([found.levels[policy, "all", "civilian_deaths"].p50 for policy in found.policies])
     said = [_spread(found.mixture.levels[policy, "civilian_deaths"], scale) for policy in POLICIES]
     cells = opened.locator("tr.mixture").first.locator("td")
-    assert [" ".join(cells.nth(at).inner_text().split()) for at in range(len(POLICIES))] == said
+    comes(opened, lambda: [" ".join(cell.split()) for cell in cells.all_inner_texts()], said)
 
 
 @pytest.mark.parametrize(("policy", "against"), [("withdraw-12m-relief-conference", "surge"), ("hold-course", "surge")])
@@ -151,6 +147,5 @@ def test_charts_are_saved_in_every_form(opened: Any) -> None:
 @pytest.mark.parametrize("state", ["", "view=editor", "view=files", "lang=ar"])
 def test_axe_finds_nothing_in_the_folder(opened: Any, state: str) -> None:
     if state:
-        go(opened, state, "h1")
-    opened.wait_for_timeout(600)
+        go(opened, state, "html[lang=ar] #compare table" if state == "lang=ar" else "main > .view:not([aria-busy])")
     assert violations(opened) == []

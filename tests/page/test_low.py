@@ -115,9 +115,9 @@ def test_the_folder_opens_without_a_server(visit: Callable[..., Any], folder: Pa
     page.wait_for_selector(".maps svg path.place")
     page.select_option("#compare-against", "hold-course")  # charts are kept against the baseline
     page.locator("#pick-fan").scroll_into_view_if_needed()
-    page.wait_for_selector("#where .paper svg", timeout=20_000)
+    page.wait_for_selector("#where .paper svg", timeout=60_000)
     page.locator("#hinges").scroll_into_view_if_needed()
-    page.wait_for_selector("#hinges .paper svg", timeout=20_000)
+    page.wait_for_selector("#hinges .paper svg", timeout=60_000)
     page.click("a.language")
     until(page, "document.documentElement.dir === 'rtl' && document.querySelector('h2')?.innerText === 'السؤال'")
     assert {url.split(":")[0] for url in asked} == {"file"}
