@@ -1,7 +1,9 @@
 """Every way in which a command can be wrong: the exit status, the message, and nothing written."""
 
+import errno
 import json
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -174,3 +176,77 @@ def test_every_command_has_help(capsys: pytest.CaptureFixture[str]) -> None:
         assert name in listed
         assert answer([name, "--help"]) == DONE
         assert "Usage: waysahead" in capsys.readouterr().out
+
+
+def test_an_interrupt_at_any_stage_is_told(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    def interrupted(*_given: object, **_named: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(ensemble, "planned", interrupted)
+    assert answer(["run", CASE]) == STOPPED
+    assert "the same command goes on from there" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_request_to_terminate_ends_like_an_interrupt(
+    number: signal.Signals, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(ensemble, "planned", lambda *_given, **_named: signal.raise_signal(number))
+    assert answer(["run", CASE]) == STOPPED
+    assert "stopped before the end" in capsys.readouterr().err
+    assert signal.getsignal(number) == signal.SIG_DFL
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [(errno.EACCES, "give yourself leave"), (errno.ENOSPC, "make room"), (errno.EROFS, "another disk")],
+)
+def test_what_the_system_refuses_is_told_with_a_likely_fix(
+    number: int, said: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def refused(*_given: object, **_named: object) -> None:
+        raise OSError(number, os.strerror(number), "runs/a/brief.html")
+
+    monkeypatch.setattr(ensemble, "planned", refused)
+    assert answer(["run", CASE]) == BAD_INPUT
+    err = capsys.readouterr().err
+    assert err.startswith(f"runs/a/brief.html: {os.strerror(number)}; likely fix: ") and said in err
+
+
+def piped(command: str, encoding: str = "utf-8") -> subprocess.CompletedProcess[bytes]:
+    """A command whose output goes through a shell."""
+    line = f"set -o pipefail; {sys.executable} -m waysahead.cli {command}"
+    environment = {**os.environ, "PYTHONIOENCODING": encoding}
+    return subprocess.run(["bash", "-c", line], capture_output=True, check=False, env=environment)
+
+
+@pytest.mark.parametrize("command", ["--help", f"evidence {CASE}", f"evidence {CASE} --json"])
+def test_a_reader_who_leaves_early_is_no_fault(command: str) -> None:
+    found = piped(f"{command} | head -c 50")
+    assert found.returncode == DONE and found.stderr == b""
+    assert len(found.stdout) == 50
+
+
+def test_a_terminal_of_few_letters_shows_what_it_can() -> None:
+    plain = piped(f"evidence {CASE}", "latin-1")
+    assert plain.returncode == DONE and plain.stderr == b""
+    document = piped(f"evidence {CASE} --json", "ascii")
+    assert document.returncode == DONE
+    assert json.loads(document.stdout.decode("ascii")) == json.loads(piped(f"evidence {CASE} --json").stdout)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no disk that is always full")
+def test_output_that_cannot_be_written_is_told() -> None:
+    found = piped(f"evidence {CASE} > /dev/full")
+    assert found.returncode == BAD_INPUT
+    assert found.stderr.startswith(b"standard output: No space left on device; likely fix: make room")
+
+
+def test_a_user_without_a_home_folder_is_given_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    def nowhere() -> Path:
+        raise RuntimeError("Could not determine home directory.")
+
+    monkeypatch.setenv("HOME", "")
+    monkeypatch.setattr(Path, "home", nowhere)
+    assert answer(["--version"]) == DONE
+    assert os.environ["HOME"] == os.sep

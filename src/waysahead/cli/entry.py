@@ -1,9 +1,10 @@
 """The command line as a whole: its commands, and what happens when one of them fails."""
 
+import errno
 import os
 import sys
 import traceback
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from cyclopts import App, CycloptsError, Parameter
 
@@ -23,7 +24,7 @@ from waysahead.cli import (
     studies,
     violence,
 )
-from waysahead.cli.console import complain
+from waysahead.cli.console import any_letter, complain, ends_like_an_interrupt, nobody_reads, some_home
 from waysahead.cli.options import BAD_INPUT, DONE, OUR_FAULT, STOPPED, BadInput
 
 app = App(
@@ -33,6 +34,7 @@ app = App(
     default_parameter=Parameter(negative=()),
     help_format="plaintext",
     result_action="return_value",
+    suppress_keyboard_interrupt=False,
 )
 for verb in (
     runs.run,
@@ -62,9 +64,12 @@ for verb in (
 
 def answer(tokens: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status."""
+    any_letter()
+    some_home()
     try:
-        status = app(tokens, exit_on_error=False, print_error=False)
-        sys.stdout.flush()
+        with ends_like_an_interrupt():
+            status = app(tokens, exit_on_error=False, print_error=False)
+            sys.stdout.flush()
         return status if isinstance(status, int) else DONE
     except CycloptsError as error:
         complain(f"{error}\nwaysahead --help lists commands and options.")
@@ -72,8 +77,8 @@ def answer(tokens: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         complain("stopped before the end; what was finished is kept, and the same command goes on from there")
         return STOPPED
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (BrokenPipeError, SystemExit):  # the second is how the pages of --help end where their reader has left
+        nobody_reads()
         return DONE
     except Exception as error:
         return explain(error)
@@ -91,8 +96,10 @@ def explain(error: Exception) -> int:
     if isinstance(error, bad_input()):
         complain(str(error))
         return BAD_INPUT
-    if isinstance(error, OSError) and error.filename:
-        complain(f"{error.filename}: {error.strerror}")
+    if isinstance(error, OSError) and (error.filename or error.errno in FIXES):
+        complain(f"{error.filename or 'standard output'}: {error.strerror}{FIXES.get(error.errno or 0, '')}")
+        if not error.filename:
+            nobody_reads()  # what is still buffered would fail again at the end
         return BAD_INPUT
     complain(
         f"waysahead met a fault of its own: {type(error).__name__}: {error}\n"
@@ -110,6 +117,11 @@ def bad_input() -> tuple[type[Exception], ...]:
     return CaseError, PolicyError, RunError, BadInput
 
 
-def main() -> None:
-    """The entry point of the command line."""
-    sys.exit(answer())
+FIXES: Mapping[int, str] = {
+    errno.EACCES: "; likely fix: give yourself leave to read and write there, or name another folder with --out",
+    errno.EPERM: "; likely fix: give yourself leave to read and write there, or name another folder with --out",
+    errno.EROFS: "; likely fix: name a folder on another disk with --out",
+    errno.ENOSPC: "; likely fix: make room on that disk, or name a folder on another with --out",
+    errno.EDQUOT: "; likely fix: make room on that disk, or name a folder on another with --out",
+}
+"""What to do about a file that the system does not let be read or written."""

@@ -5,10 +5,11 @@ from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
-from waysahead.cli.console import print_json, say, terminal
+from waysahead.cli.console import complain, print_json, say, terminal
 
 if TYPE_CHECKING:
     from waysahead.ensemble import Run
+    from waysahead.ensemble.tables import Columns
 
 Finished = Annotated[Path, Parameter(help="Folder of a finished run.")]
 
@@ -18,6 +19,14 @@ def opened(folder: Path) -> "Run":
     from waysahead.ensemble import open_run
 
     return open_run(folder)
+
+
+def keep(made: "Run", name: str, columns: "Columns") -> None:
+    """Keep a result with a run. Where its folder cannot be written, the result is told all the same."""
+    try:
+        made.put_table(name, columns)
+    except OSError as error:
+        complain(f"not kept with the run: {error.filename}: {error.strerror}")
 
 
 def told_live(made: "Run", as_json: bool) -> bool:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from cyclopts import Parameter
 
-from waysahead.cli.console import ends_like_an_interrupt, print_json, progress_bar, say, terminal
+from waysahead.cli.console import print_json, progress_bar, say, terminal
+from waysahead.cli.finished import keep
 from waysahead.cli.options import (
     DONE,
     Backend,
@@ -87,7 +88,7 @@ def run(
         said = report.opening(known, ensemble.manifest_of(plan)) + [note.text for note in plan.notes if policy]
         say(console, [*said, *sharpness])
     report.warm()  # a core is idle until the first shards are on the way
-    with ends_like_an_interrupt(), progress_bar("shards") as tell:
+    with progress_bar("shards") as tell:
         made = ensemble.run(plan, folder, backend=backend, cluster=cluster, progress=tell)
     comparison = decision.compare(made, shares)
     made.put_table("outcomes", decision.outcome_columns(made))
@@ -157,7 +158,7 @@ def sweep(
 
         found = decision.sweep(simulate, held)
     if finished is not None:
-        finished.put_table(decision.SWEEP, decision.sweep_columns(found))
+        keep(finished, decision.SWEEP, decision.sweep_columns(found))
     if as_json:
         print_json(report.sweep_json(found))
     else:

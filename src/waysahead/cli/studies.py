@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
-from waysahead.cli.console import ends_like_an_interrupt, print_json, progress_bar, say, terminal
-from waysahead.cli.finished import Finished, opened, told_live
+from waysahead.cli.console import print_json, progress_bar, say, terminal
+from waysahead.cli.finished import Finished, keep, opened, told_live
 from waysahead.cli.options import DONE, BadInput, JsonFlag, Seed, whole
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def weigh(
 
     made = opened(folder)
     case = made.read_case()
-    with ends_like_an_interrupt(), progress_bar("starts") as tell:
+    with progress_bar("starts") as tell:
         try:
             scores = inference.theory_scores(
                 case, theories_of(made, case), months=months, futures=futures, seed=seed, progress=tell
@@ -42,7 +42,7 @@ def weigh(
             found = decision.weighed(scores)
         except ValueError as error:
             raise BadInput(str(error)) from None
-    made.put_table(decision.STACKING, decision.stacking_table(found))
+    keep(made, decision.STACKING, decision.stacking_table(found))
     if as_json:
         print_json({"case": case.name, "run": made.manifest["run"], **report.stacking_json(found)})
     else:
@@ -77,7 +77,7 @@ def signposts(
     except ValueError as error:
         raise BadInput(str(error)) from None
     if found.signs:
-        made.put_table(decision.SIGNPOSTS, decision.sign_table(found.signs))
+        keep(made, decision.SIGNPOSTS, decision.sign_table(found.signs))
     known = made.read_case()
     places = {place.code: place.name_en for place in known.places}
     if as_json:
@@ -108,7 +108,7 @@ def levers_of_study(made: "Run", outcomes: "Sequence[str]", rerun: bool) -> "tup
         alone = replace(plan, theories=(theory_without(by_code[theory], instead),), futures=size)
         return ensemble.run_in_memory(alone, lambda _plan: machine)
 
-    with ends_like_an_interrupt(), progress_bar("left out") as tell:
+    with progress_bar("left out") as tell:
         found = decision.leverage(made, asked, outcomes, again if rerun else None, tell)
-    made.put_table(decision.LEVERAGE, decision.leverage_table(found))
+    keep(made, decision.LEVERAGE, decision.leverage_table(found))
     return found

@@ -8,12 +8,14 @@ Reference: https://zarr-specs.readthedocs.io/en/latest/v3/core/index.html
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+
+from waysahead.ensemble.errors import RunError
 
 Notes = dict[str, Any]
 FILE = "zarr.json"
@@ -106,6 +108,31 @@ def write_notes(folder: Path, notes: Notes) -> None:
     (folder / FILE).write_text(json.dumps(notes, indent=1))
 
 
+def read_notes(folder: Path) -> Notes:
+    """Read a ``zarr.json``.
+
+    Raises:
+        RunError: It is not there, or was cut short.
+    """
+    try:
+        found: Notes = json.loads((folder / FILE).read_text())
+    except (OSError, ValueError):
+        raise RunError(
+            f"{folder / FILE}: is not there, or cannot be read. Was the folder copied whole? Copy it again, or give "
+            "the command that made the run with another --out"
+        ) from None
+    return found
+
+
+def names_in(group: Path) -> tuple[str, ...]:
+    """Names of the arrays in a group, as its ``zarr.json`` lists them: also of those that are missing.
+
+    Raises:
+        RunError: There is no such group.
+    """
+    return tuple(sorted(read_notes(group)["consolidated_metadata"]["metadata"]))
+
+
 def chunk_path(array: Path, at: Sequence[int]) -> Path:
     """File of a chunk, given its position along every axis."""
     return array.joinpath("c", *map(str, at))
@@ -131,20 +158,42 @@ def write_chunk(array: Path, at: Sequence[int], values: NDArray[Any], size: int)
     blosc.use_threads = False  # chunks are small
     shuffle = blosc.SHUFFLE if said["shuffle"] == "shuffle" else blosc.NOSHUFFLE
     content = np.ascontiguousarray(values, dtype=values.dtype.newbyteorder("<"))
+    packed = blosc.compress(content, said["cname"].encode(), said["clevel"], shuffle, said["blocksize"])
     path = chunk_path(array, at)
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(blosc.compress(content, said["cname"].encode(), said["clevel"], shuffle, said["blocksize"]))
+    try:
+        path.write_bytes(packed)
+    except OSError as error:  # a full disk is told without a name
+        raise OSError(error.errno or 0, error.strerror or str(error), str(path)) from error
 
 
-def read_array(array: Path) -> NDArray[Any]:
+def is_whole(path: Path) -> bool:
+    """Whether the file of a packed chunk is there and as long as its own first bytes say."""
+    try:
+        with path.open("rb") as stream:
+            head, size = stream.read(HEAD), path.stat().st_size
+    except OSError:
+        return False
+    return len(head) == HEAD and int.from_bytes(head[12:16], "little") == size
+
+
+HEAD = 16
+"""Bytes at the start of a packed chunk, the last four of them its length."""
+
+
+def read_array(array: Path, expected: Callable[[Sequence[int]], bool] = lambda _at: False) -> NDArray[Any]:
     """Values of a packed array, float32 or bool, with its fill value where a chunk is not there.
 
+    Args:
+        array: Folder of the array.
+        expected: Whether the chunk at a position must be there.
+
     Raises:
-        OSError: There is no such array.
+        RunError: There is no such array, a chunk that must be there is not, or one cannot be unpacked.
     """
     from numcodecs import blosc
 
-    notes = json.loads((array / FILE).read_text())
+    notes = read_notes(array)
     kind, shape = notes["data_type"], tuple(notes["shape"])
     chunk = tuple(notes["chunk_grid"]["configuration"]["chunk_shape"])
     made = np.full(shape, np.nan if kind == "float32" else False, dtype=kind)
@@ -152,9 +201,23 @@ def read_array(array: Path) -> NDArray[Any]:
     for at in np.ndindex(*(-(-long // step) for long, step in zip(shape, chunk, strict=True))):
         path = chunk_path(array, at)
         if not path.is_file():
+            if expected(at):
+                raise RunError(damaged(path, "is not there"))
             continue
-        values = np.frombuffer(blosc.decompress(path.read_bytes()), dtype=np.dtype(kind).newbyteorder("<"))
+        try:
+            values = np.frombuffer(blosc.decompress(path.read_bytes()), dtype=np.dtype(kind).newbyteorder("<"))
+            values = values.reshape(chunk)
+        except (RuntimeError, ValueError):
+            raise RunError(damaged(path, "cannot be unpacked; remove it")) from None
         here = tuple(slice(i * step, (i + 1) * step) for i, step in zip(at, chunk, strict=True))
         part = made[here]
-        part[...] = values.reshape(chunk)[tuple(slice(0, long) for long in part.shape)]
+        part[...] = values[tuple(slice(0, long) for long in part.shape)]
     return made
+
+
+def damaged(path: Path, what: str) -> str:
+    """What to say of a file of a run that is not as it was written."""
+    return (
+        f"{path}: {what}. Was the folder copied whole? The command that made the run, given again with this folder as "
+        "--out, makes what is missing"
+    )

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from waysahead.ensemble.devices import start_device, usable_cores
+from waysahead.ensemble.interrupts import held_back
 from waysahead.ensemble.machine import Block, Failed, Machine, Task
 from waysahead.ensemble.plan import Plan, Shard, steering
 from waysahead.ensemble.program import program_for
@@ -33,12 +34,12 @@ def run_inline(
 
     On an interrupt the shards on the way are finished and yielded before it is raised again.
     """
-    device = start_device()
-    program = program_for(make(), device)
-    given = {shard: task_of(plan, shard, parameters) for shard in shards}
-    if not given:
-        return
-    program.prepare(next(iter(given.values())))
+    with held_back():
+        program = program_for(make(), start_device())
+        given = {shard: task_of(plan, shard, parameters) for shard in shards}
+        if not given:
+            return
+        program.prepare(next(iter(given.values())))
     interrupt: KeyboardInterrupt | None = None
     idle = True
     with ThreadPoolExecutor(usable_cores()) as pool:

@@ -145,6 +145,14 @@ def read_manifest(folder: Path) -> Manifest:
     return found
 
 
+def is_complete(folder: Path) -> bool:
+    """Whether a folder holds the manifest of a run that came to its end."""
+    try:
+        return bool(read_manifest(folder).get("complete"))
+    except RunError:
+        return False
+
+
 def write_manifest(folder: Path, manifest: Mapping[str, Any]) -> None:
     """Write the manifest, whole or not at all."""
     text = json.dumps(manifest, indent=1, ensure_ascii=False) + "\n"

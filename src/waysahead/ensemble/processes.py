@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from waysahead.ensemble.crew import Worker, answered, end, equip, receive, start, tell
 from waysahead.ensemble.devices import start_device, usable_cores
 from waysahead.ensemble.inline import Parameters, task_of
+from waysahead.ensemble.interrupts import held_back
 from waysahead.ensemble.machine import Block, Failed, Machine
 from waysahead.ensemble.plan import Plan, Shard
 from waysahead.ensemble.program import program_for
@@ -48,9 +49,10 @@ def run_processes(
     tries: Counter[Shard] = Counter()
     interrupt: KeyboardInterrupt | None = None
     try:
-        device = start_device()
-        machine = make()
-        program_for(machine, device).prepare(task_of(plan, waiting[0], parameters))
+        with held_back():
+            device = start_device()
+            machine = make()
+            program_for(machine, device).prepare(task_of(plan, waiting[0], parameters))
         for worker in crew:
             equip(worker, machine)
         idle = True

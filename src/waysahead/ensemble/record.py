@@ -1,6 +1,6 @@
 """A run folder opened for reading: the only door to the futures for decision, relief, report and app."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,11 +10,12 @@ from numpy.typing import NDArray
 
 from waysahead.case.calendar import week_starts
 from waysahead.ensemble import manifest as manifests
-from waysahead.ensemble.arrays import read_array
+from waysahead.ensemble.arrays import damaged, names_in, read_array
 from waysahead.ensemble.errors import RunError
 from waysahead.ensemble.store import COORDINATES
 from waysahead.ensemble.summary import NAMES
 from waysahead.ensemble.tables import Columns, read_table, write_table
+from waysahead.ensemble.writing import being_written
 
 if TYPE_CHECKING:
     from waysahead.case import Case
@@ -104,7 +105,7 @@ class Run:
         """False where a member left the range that the model can stand for, ``[policy, member]``."""
         if self._valid is not None:
             return self._valid
-        return read_array(self.folder / "futures.zarr" / "valid")
+        return read_array(self.folder / "futures.zarr" / "valid", self._made)
 
     @cached_property
     def parameters(self) -> dict[str, NDArray[np.float64]]:
@@ -116,10 +117,9 @@ class Run:
 
     def names(self, group: str) -> tuple[str, ...]:
         """Variables of a group: ``weekly``, ``place_month`` or ``host_month``."""
-        if self.path is None or not (self.path / "futures.zarr").exists():
+        if self._held:
             return tuple(sorted(name for of, name in self._held if of == group))
-        found = (self.folder / "futures.zarr" / group).glob("*/zarr.json")
-        return tuple(sorted(path.parent.name for path in found if path.parent.name not in COORDINATES))
+        return tuple(name for name in names_in(self.folder / "futures.zarr" / group) if name not in COORDINATES)
 
     def weekly(self, name: str) -> NDArray[np.float32]:
         """National values of a variable by week, ``[policy, member, week]``."""
@@ -155,29 +155,55 @@ class Run:
         """A table of the run folder as columns.
 
         Raises:
-            RunError: There is no such table.
+            RunError: There is no such table, or it cannot be read.
         """
         path = self.folder / f"{name}.parquet"
         if not path.is_file():
             raise RunError(f"{path}: no such table; give the command that made the run again to complete it")
-        return read_table(path)
+        try:
+            return read_table(path)
+        except (OSError, ValueError) as error:
+            reason = str(error).partition("\n")[0]
+            raise RunError(
+                f"{path}: cannot be read ({reason}). Was the folder copied whole? Remove this file and give "
+                "the command that made it again"
+            ) from None
 
     def has_table(self, name: str) -> bool:
         """Whether the run folder holds a table of that name."""
         return self.path is not None and (self.path / f"{name}.parquet").is_file()
 
     def read_case(self) -> "Case":
-        """The case pack as it was when the run was made, from the copy inside the run folder."""
+        """The case pack as it was when the run was made, from the copy inside the run folder.
+
+        Raises:
+            RunError: The copy is not there, or was cut short.
+            CaseError: It is of another version of the program.
+        """
+        import zipfile
+
         from waysahead.case import read_case
 
-        return read_case(self.folder / "case.zip")
+        path = self.folder / "case.zip"
+        if not zipfile.is_zipfile(path):
+            found = "cannot be unpacked; remove it" if path.is_file() else "is not there"
+            raise RunError(damaged(path, found))
+        return read_case(path)
 
     def _array(self, group: str, name: str) -> NDArray[np.float32]:
         if (group, name) in self._held:
             return self._held[group, name]
         if name not in self.names(group):
             raise KeyError(f"{group} has no variable {name!r}; it has {', '.join(self.names(group))}")
-        return read_array(self.folder / "futures.zarr" / group / name)
+        return read_array(self.folder / "futures.zarr" / group / name, self._made)
+
+    def _made(self, at: Sequence[int]) -> bool:
+        """Whether the shard at a position (policy, block, ...) was finished, so that its chunks must be there."""
+        return (self.policies[at[0]], at[1]) in self._finished
+
+    @cached_property
+    def _finished(self) -> set[tuple[str, int]]:
+        return {(shard["policy"], shard["block"]) for shard in self.manifest.get("shards", ())}
 
 
 def open_run(path: Path | str) -> Run:
@@ -189,5 +215,7 @@ def open_run(path: Path | str) -> Run:
     folder = Path(path)
     manifest = manifests.read_manifest(folder)
     if not manifest.get("complete"):
+        if being_written(folder):
+            raise RunError(f"{folder}: another command is writing this run now; wait until it ends")
         raise RunError(f"{folder}: the run was stopped before its end; give the command that made it again to go on")
     return Run(folder, manifest)

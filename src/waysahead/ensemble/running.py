@@ -5,18 +5,13 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 from pathlib import Path
 from shutil import rmtree
-from typing import Any
-
-import numpy as np
-from numpy.typing import NDArray
 
 from waysahead.ensemble import manifest as manifests
 from waysahead.ensemble.backends import Backend, Runner, runner
-from waysahead.ensemble.devices import usable_cores
+from waysahead.ensemble.beside import sampled, settle, sum_up
 from waysahead.ensemble.errors import RunError, Stopped
 from waysahead.ensemble.failed import failures, members_of, some_of_each
 from waysahead.ensemble.inline import Parameters, run_inline
-from waysahead.ensemble.keep import keep_pack
 from waysahead.ensemble.machine import Block, Failed, Machine, first_members, machine_for, only_finite
 from waysahead.ensemble.manifest import Manifest
 from waysahead.ensemble.memory import Memory
@@ -25,10 +20,8 @@ from waysahead.ensemble.plan import parameters as parameters_of
 from waysahead.ensemble.record import Run
 from waysahead.ensemble.room import check_room
 from waysahead.ensemble.store import Mark, Store
-from waysahead.ensemble.summary import quantile_columns
-from waysahead.ensemble.tables import Coded, write_table
-from waysahead.ensemble.texts import keep_texts
 from waysahead.ensemble.timing import write_timing
+from waysahead.ensemble.writing import Folder, sole_writer
 
 Make = Callable[[Plan], Machine]
 Progress = Callable[[int, int], object]
@@ -64,8 +57,42 @@ def run(
     """
     began = time.perf_counter()
     runs = runner(backend, cluster, out)
-    manifest, fresh = prepare(plan, out), not out.exists()
+    prepare(plan, out)
+    with sole_writer(out) as folder:
+        try:
+            return written(plan, out, runs, progress, meanwhile, machine or machine_for, folder, (began, backend))
+        except KeyboardInterrupt:
+            raise Stopped(kept(plan, out), len(plan.shards)) from None
+        except (RunError, OSError) as error:
+            finished = kept(plan, out)
+            if folder.fresh and not finished:  # bad input, after which nothing is left behind
+                rmtree(out, ignore_errors=True)
+            if isinstance(error, RunError) or not finished or manifests.is_complete(out):
+                raise
+            raise Stopped(finished, len(plan.shards), f"Writing failed: {error}.") from error
+
+
+def kept(plan: Plan, out: Path) -> int:
+    """Shards of a plan that lie whole in a folder."""
     store = Store(plan, out)
+    try:
+        return sum(store.mark(shard) is not None for shard in plan.shards)
+    except RunError:  # the arrays are damaged, and so is every shard
+        return 0
+
+
+def written(
+    plan: Plan,
+    out: Path,
+    runs: Runner,
+    progress: Progress | None,
+    meanwhile: Callable[[], object] | None,
+    machine: Make,
+    folder: Folder,
+    timed: tuple[float, Backend],
+) -> Run:
+    """Simulate what is missing in a folder that no other process writes to, and sum it up; see `run`."""
+    manifest, store = prepare(plan, out), Store(plan, out)
     marks = {shard: mark for shard in plan.shards if (mark := store.mark(shard)) is not None}
     missing = [shard for shard in plan.shards if shard not in marks]
     held = Memory(plan) if len(missing) == len(plan.shards) else None
@@ -78,41 +105,32 @@ def run(
         if meanwhile is not None:
             meanwhile()
 
-    try:
-        tell(len(marks), len(plan.shards))
-        if missing:
-            check_room(plan, out, len(missing) / len(plan.shards))
-            out.mkdir(parents=True, exist_ok=True)
-            manifests.write_manifest(out, manifest)
-            for shard, block in finished(plan, runs, missing, drawn, spare, machine or machine_for):
-                if isinstance(block, Failed):
-                    failed[shard] = block.reason
-                else:
-                    marks[shard] = store.write(shard, block)
-                    if held is not None:
-                        held.add(shard, block)
-                tell(len(marks) + len(failed), len(plan.shards))
-        else:
-            spare()
-        some_of_each(plan, set(marks), failed)
-        manifest |= results(plan, marks, failed)
-        whole = held is not None and held.whole
-        found = Run(out, manifest, held.arrays if held and whole else None, held.valid if held and whole else None)
-        if missing or not (out / "quantiles.parquet").is_file():
-            sum_up(plan, found)
-        manifests.write_manifest(out, manifest)
-    except RunError:  # no cluster: bad input, after which nothing is left behind
-        if fresh and not marks:
-            rmtree(out, ignore_errors=True)
-        raise
-    except KeyboardInterrupt:
-        raise Stopped(len(marks), len(plan.shards)) from None
-    except OSError as error:
-        if not marks:
-            raise
-        raise Stopped(len(marks), len(plan.shards), f"Writing failed: {error}.") from error
+    tell(len(marks), len(plan.shards))
     if missing:
-        write_timing(out, began, backend, len(missing))
+        check_room(plan, out, len(missing) / len(plan.shards))
+        manifests.write_manifest(out, manifest)
+        for shard, block in finished(plan, runs, missing, drawn, spare, machine):
+            if isinstance(block, Failed):
+                failed[shard] = block.reason
+            else:
+                folder.check()
+                marks[shard] = store.write(shard, block)
+                if held is not None:
+                    held.add(shard, block)
+            tell(len(marks) + len(failed), len(plan.shards))
+    else:
+        spare()
+    some_of_each(plan, set(marks), failed)
+    manifest |= results(plan, marks, failed)
+    whole = held is not None and held.whole
+    found = Run(out, manifest, held.arrays if held and whole else None, held.valid if held and whole else None)
+    folder.check()
+    if missing or not (out / "quantiles.parquet").is_file():
+        sum_up(plan, found)
+    if missing or manifests.read_manifest(out) != manifest:
+        manifests.write_manifest(out, manifest)
+    if missing:
+        write_timing(out, timed[0], timed[1], len(missing))
     return found
 
 
@@ -186,35 +204,6 @@ def without_empty_slots(block: Block, plan: Plan) -> Block:
 def remembered(plan: Plan) -> Parameters:
     """Parameters of a block, drawn once."""
     return lru_cache(maxsize=None)(lambda block: parameters_of(plan, block))
-
-
-def sampled(plan: Plan, drawn: Parameters) -> dict[str, NDArray[np.float64]]:
-    """Parameters of all members, ``{name: [member]}``, by name."""
-    blocks = [drawn(block) for block in range(plan.blocks)]
-    return {name: np.concatenate([block[name] for block in blocks])[: plan.futures] for name in sorted(blocks[0])}
-
-
-def settle(plan: Plan, out: Path, drawn: Parameters) -> None:
-    """Write what does not wait for futures: the copy of the pack and the parameters."""
-    import pyarrow.parquet  # imported here, while devices compute
-
-    del pyarrow
-    if not (out / "case.zip").is_file():
-        keep_pack(Path(plan.case.root), out / "case.zip")
-    keep_texts(plan, out)
-    if not (out / "parameters.parquet").is_file():
-        head: dict[str, NDArray[Any]] = {
-            "member": np.arange(plan.futures, dtype=np.int32),
-            "theory": Coded(plan.theory_of, [theory.code for theory in plan.theories]),
-        }
-        write_table(out / "parameters.parquet", head | sampled(plan, drawn), {"run": plan.run_id})
-
-
-def sum_up(plan: Plan, found: Run) -> None:
-    """Write the quantiles of the weekly variables."""
-    names, cores = found.names("weekly"), usable_cores()
-    columns = quantile_columns(found.policies, found.theories, names, found.weekly, found.theory_of, found.valid, cores)
-    write_table(found.folder / "quantiles.parquet", columns, {"run": plan.run_id})
 
 
 def results(plan: Plan, marks: dict[Shard, Mark], failed: dict[Shard, str]) -> Manifest:

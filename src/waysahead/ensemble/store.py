@@ -65,13 +65,16 @@ class Store:
 
     def has_chunks(self, shard: Shard) -> bool:
         """Whether every chunk of a shard is there."""
+        if not (self.root / arrays.FILE).is_file():
+            return False
         found = [
-            (axes, notes.parent)
+            (axes, self.root / group / name)
             for group, axes in GROUPS.items()
-            for notes in (self.root / group).glob(f"*/{arrays.FILE}")
-            if notes.parent.name not in COORDINATES
+            for name in arrays.names_in(self.root / group)
+            if name not in COORDINATES
         ]
-        return bool(found) and all(arrays.chunk_path(at, position(shard, axes)).is_file() for axes, at in found)
+        found.append((("policy", "member"), self.root / "valid"))
+        return all(arrays.is_whole(arrays.chunk_path(at, position(shard, axes))) for axes, at in found)
 
     def write(self, shard: Shard, block: Block) -> Mark:
         """Write a shard whole: its chunks first, then its mark."""

@@ -82,8 +82,8 @@ def load(name: str | None) -> Any:  # noqa: ANN401  (JAX gives no public name to
         return None
     from jax.experimental import serialize_executable
 
-    path = place(name)
     try:
+        path = place(name)
         payload, given, made = pickle.loads(path.read_bytes())
         program = serialize_executable.deserialize_and_load(payload, given, made)
         os.utime(path)

@@ -19,7 +19,9 @@ def serve(connection: Connection) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     device = start_device()
     try:
-        machine: Machine = pickle.loads(connection.recv_bytes())
+        machine: Machine | None = pickle.loads(connection.recv_bytes())
+        if machine is None:  # let go before there was anything to do
+            return
         program = program_for(machine, device)
         while (task := connection.recv()) is not None:
             connection.send(answer(program, task))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -54,8 +55,9 @@ def opening(case: Case, manifest: Mapping[str, Any]) -> list[str]:
 
 def closing(brief: Path | str, folder: Path | str) -> list[str]:
     """The last lines after a run: where the brief is, where the futures are, and how to look into them."""
+    typed = shlex.quote(str(folder))  # a command to copy, also where the name of the folder has a space
     return [
-        say(f"closing.{what}", path=path) for what, path in (("brief", brief), ("folder", folder), ("explore", folder))
+        say(f"closing.{what}", path=path) for what, path in (("brief", brief), ("folder", folder), ("explore", typed))
     ]
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from waysahead.case.track_record import held_back
 from waysahead.case.translations import translations_of
 from waysahead.decision import Comparison
+from waysahead.ensemble.folders import write_whole
 from waysahead.report.brief.agree import agree
 from waysahead.report.brief.assumptions import assumptions
 from waysahead.report.brief.compared import compared
@@ -151,9 +151,7 @@ def write_briefs(
     for target in targets:
         made = _formed(text, target.suffix, extent, language)
         target.parent.mkdir(parents=True, exist_ok=True)
-        partial = target.with_name(f".{target.name}.{os.getpid()}")
-        partial.write_bytes(made)
-        partial.replace(target)
+        write_whole(target, lambda path, made=made: path.write_bytes(made))
     return targets
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import altair as alt
 import numpy as np
 
+from waysahead.ensemble.folders import write_whole
 from waysahead.inference.backtest import EVERY, HAPPENED, HELD, Backtest, Band
 from waysahead.inference.intervals import Ratio
 from waysahead.inference.misses import misses
@@ -76,9 +76,8 @@ def write_levers(found: Backtest, path: Path) -> None:
     for quantity in found.quantities:
         sections += _tables(found, quantity)
     path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_name(f".{path.name}.{os.getpid()}")
-    draft.write_text(page(title, head, sections, [el("p", words("lead.one"))], "en"), encoding="utf-8")
-    draft.replace(path)
+    text = page(title, head, sections, [el("p", words("lead.one"))], "en")
+    write_whole(path, lambda draft: draft.write_text(text, encoding="utf-8"))
 
 
 def chart(found: Backtest, quantity: str) -> Drawing:

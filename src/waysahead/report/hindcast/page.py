@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from pathlib import Path
 
+from waysahead.ensemble.folders import write_whole
 from waysahead.inference.hindcast import Hindcast
 from waysahead.report.brief.markup import Markup, el, folded, row, table
 from waysahead.report.brief.page import page
@@ -39,9 +39,8 @@ def write_hindcast(found: Hindcast, names: Mapping[str, str], path: Path, furthe
         further: Sections that follow, such as the stylised facts.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_name(f".{path.name}.{os.getpid()}")
-    draft.write_text(hindcast_page(found, names, further), encoding="utf-8")
-    draft.replace(path)
+    text = hindcast_page(found, names, further)
+    write_whole(path, lambda draft: draft.write_text(text, encoding="utf-8"))
 
 
 def hindcast_page(found: Hindcast, names: Mapping[str, str], further: list[Markup] | None = None) -> str:
