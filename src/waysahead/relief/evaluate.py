@@ -2,23 +2,29 @@
 
 Between futures only needs, what can be reached, and the convoys that get through change: sides and bounds, never the
 matrix. People who might move do not add needs of their own here. The objective is unmet need alone. Futures are taken
-in an order in which each is near the one before it, so that few steps lead from one answer to the next.
+in an order in which each is near the one before it, so that few steps lead from one answer to the next, and each is
+answered by the part of the program that matters (`narrow`).
 """
 
 import time
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 
-from waysahead.relief.kernel import Ints, Kernel, NoAnswerError
+from waysahead.relief.kernel import Ints, Kernel, NoAnswerError, Program
 from waysahead.relief.model import build
+from waysahead.relief.narrow import Narrow
 from waysahead.relief.problem import Floats, Problem, reachable
 from waysahead.relief.program import cost_of, fix, program_of
 from waysahead.relief.robust import one_future
 from waysahead.relief.unmet import out_of_reach
 
 WORKERS = 2
+SEEDS = 4
+"""Futures that each worker answers whole first, to see which columns and rows matter."""
 
 
 @dataclass(frozen=True)
@@ -35,51 +41,18 @@ def evaluate(problem: Problem, now: dict[str, Floats], workers: int = WORKERS) -
     """The least unmet need of each future of a problem, with `now` (stock ahead, contracts, warehouses) given."""
     began = time.process_time()
     problem = replace(problem, moves=replace(problem.moves, people=problem.moves.people * 0.0))
-    built = build(one_future(problem, 0))
-    program, columns, rows = program_of(built.model)
-    fix(program, built, columns, now)
-    cost = cost_of(built, columns, "unmet")
-    model, need = built.model, problem.need
-
-    def at(name: str) -> Ints | None:
-        if name in model.variables:
-            return columns[np.asarray(model.variables[name].labels.values)].ravel()
-        return rows[np.asarray(model.constraints[name].labels.values)].ravel() if name in model.constraints else None
-
-    places = {name: at(name) for name in ("needs", "ration", "aid", "load", "ways", "worst served")}
-    tight = np.flatnonzero(np.isfinite(problem.links.capacity).any(axis=(0, 2)))
+    program_in = programs(problem, now)
     asked = reachable(problem)
-    open_to = need.persons * need.reach[:, :, None, :]
-    services = np.einsum("fpst,s->f", open_to, need.service_weight)
-
-    def lift(kernel: Kernel, name: str, high: Floats, bounds: bool) -> None:
-        where = places[name]
-        if where is not None and bounds:
-            kernel.set_columns(where, np.zeros(len(where)), high.ravel())
-        elif where is not None:
-            kernel.set_rows(where, np.full(len(where), -np.inf), high.ravel())
+    open_to = problem.need.persons * problem.need.reach[:, :, None, :]
+    services = np.einsum("fpst,s->f", open_to, problem.need.service_weight)
 
     def answer(futures: Ints) -> list[float]:
-        kernel = Kernel(program)
-        kernel.set_cost(cost)
-        free = places["worst served"]
-        if free is not None:
-            kernel.set_rows(free, np.full(len(free), -np.inf), np.full(len(free), np.inf))
-        found: list[float] = []
-        for future in futures:
-            side = asked[future].ravel()
-            if places["needs"] is not None:
-                kernel.set_rows(places["needs"], side, side)
-            lift(kernel, "ration", need.ration[future], True)
-            lift(kernel, "aid", open_to[future], True)
-            lift(kernel, "load", problem.links.capacity[future], True)
-            lift(kernel, "ways", np.nan_to_num(problem.links.capacity[future][tight], posinf=1e9), False)
-            try:
-                found.append(kernel.solve().objective + float(services[future]))
-            except NoAnswerError:
-                kernel.forget()
-                found.append(np.nan)
-        return found
+        seeds = futures[np.unique(np.linspace(0, len(futures) - 1, SEEDS).astype(np.int64))]
+        try:
+            narrow = Narrow([program_in(int(future)) for future in seeds[::-1]])
+        except NoAnswerError:
+            narrow = None
+        return [_least(program_in(int(future)), narrow) + float(services[future]) for future in futures]
 
     parts = np.array_split(near_by(asked.reshape(len(asked), -1)), min(workers, len(asked)))
     unmet = np.full(len(asked), np.nan)
@@ -88,6 +61,52 @@ def evaluate(problem: Problem, now: dict[str, Floats], workers: int = WORKERS) -
             unmet[part] = values
     out = out_of_reach(problem).sum(axis=1)
     return Evaluated(unmet, out, time.process_time() - began, int(np.isnan(unmet).sum()))
+
+
+def programs(problem: Problem, now: dict[str, Floats]) -> Callable[[int], Program]:
+    """The program of each future, `now` being given; they differ in bounds and sides alone."""
+    built = build(one_future(problem, 0))
+    program, columns, rows = program_of(built.model)
+    fix(program, built, columns, now)
+    program = replace(program, cost=cost_of(built, columns, "unmet"))
+    need, links, model = problem.need, problem.links, built.model
+    asked, open_to = reachable(problem), need.persons * need.reach[:, :, None, :]
+    tight = np.flatnonzero(np.isfinite(links.capacity).any(axis=(0, 2)))
+    bounds = {"ration": need.ration, "aid": open_to, "load": links.capacity}
+    ways = np.nan_to_num(links.capacity[:, tight], posinf=1e9)
+
+    def at(block: Any, labels: Ints) -> Ints:  # noqa: ANN401  (a block of linopy, which has no stubs)
+        return labels[np.asarray(block.labels.values)].ravel()
+
+    column_at = {name: at(model.variables[name], columns) for name in bounds if name in model.variables}
+    row_at = {name: at(model.constraints[name], rows) for name in ("needs", "ways") if name in model.constraints}
+    if "worst served" in model.constraints:
+        program.row_high[at(model.constraints["worst served"], rows)] = np.inf
+
+    def of(future: int) -> Program:
+        upper, low, high = program.upper.copy(), program.row_low.copy(), program.row_high.copy()
+        for name, where in column_at.items():
+            upper[where] = bounds[name][future].ravel()
+        if "needs" in row_at:
+            low[row_at["needs"]] = high[row_at["needs"]] = asked[future].ravel()
+        if "ways" in row_at:
+            high[row_at["ways"]] = ways[future].ravel()
+        return replace(program, upper=upper, row_low=low, row_high=high)
+
+    return of
+
+
+def _least(program: Program, narrow: Narrow | None) -> float:
+    """The least cost of a program: from a part of it, else from the whole; not a number where neither has an answer."""
+    try:
+        if narrow is not None:
+            return narrow.solve(program)
+    except NoAnswerError:
+        pass
+    try:
+        return Kernel(program).solve().objective
+    except NoAnswerError:
+        return float("nan")
 
 
 def near_by(features: Floats) -> Ints:

@@ -48,7 +48,10 @@ class Answer:
 
 
 class Kernel:
-    """A program held by HiGHS. Rows may be added; costs, bounds and sides may change between solves."""
+    """A program held by HiGHS. Rows and columns may be added; costs, bounds and sides may change between solves."""
+
+    BASIC = 1
+    """Status of a column or row in the basis, as HiGHS counts them."""
 
     def __init__(self, program: Program, seconds: float = 600.0, gap: float = 0.01, threads: int = 1) -> None:
         import highspy
@@ -73,6 +76,8 @@ class Kernel:
             lp.integrality_ = [kinds.kInteger if one else kinds.kContinuous for one in program.whole]
         solver.passModel(lp)
         self.rows, self.columns = matrix.shape
+        self._bounds = [program.lower.copy(), program.upper.copy()]
+        self._sides = [program.row_low.copy(), program.row_high.copy()]
         self._cold_by_points = self.columns >= LARGE and not self.mixed
         if self._cold_by_points:
             solver.setOptionValue("solver", "ipx")
@@ -83,21 +88,50 @@ class Kernel:
 
     def set_columns(self, columns: Ints, lower: Floats, upper: Floats) -> None:
         """Give columns new bounds."""
+        self._bounds[0][columns], self._bounds[1][columns] = lower, upper
         self._solver.changeColsBounds(len(columns), columns.astype(np.int32), lower, upper)
 
     def set_rows(self, rows: Ints, low: Floats, high: Floats) -> None:
         """Give rows new sides."""
+        self._sides[0][rows], self._sides[1][rows] = low, high
         # The class has this method, its stub lacks it (highspy 1.15: changeColsBounds and changeRowBounds only).
         self._solver.changeRowsBounds(len(rows), rows.astype(np.int32), low, high)  # pyrefly: ignore[missing-attribute]
 
     def add_row(self, low: float, high: float, columns: Ints, weights: Floats) -> None:
         """Add a row at the end."""
         self.rows += 1
+        self._sides = [np.append(old, new) for old, new in zip(self._sides, (low, high), strict=True)]
         self._solver.addRow(low, high, len(columns), columns.astype(np.int32), weights)
+
+    def add_rows(self, matrix: Any, low: Floats, high: Floats) -> None:  # noqa: ANN401  (scipy sparse, by rows)
+        """Add rows at the end."""
+        self.rows += len(low)
+        self._sides = [np.concatenate(both) for both in zip(self._sides, (low, high), strict=True)]
+        self._solver.addRows(len(low), low, high, matrix.nnz, *_starts(matrix))
+
+    def add_columns(self, matrix: Any, cost: Floats, lower: Floats, upper: Floats) -> None:  # noqa: ANN401
+        """Add columns at the end; `matrix` is stored by columns."""
+        self.columns += len(cost)
+        self._bounds = [np.concatenate(both) for both in zip(self._bounds, (lower, upper), strict=True)]
+        self._solver.addCols(len(cost), cost, lower, upper, matrix.nnz, *_starts(matrix))
 
     def basis(self) -> Any:  # noqa: ANN401  (a basis of HiGHS)
         """The last basis."""
         return self._solver.getBasis()
+
+    def statuses(self) -> tuple[Ints, Ints]:
+        """Status of each column and row in the last basis, `BASIC` or another."""
+        basis = self._solver.getBasis()
+        columns, rows = basis.col_status, basis.row_status
+        return np.fromiter(map(int, columns), np.int64, len(columns)), np.fromiter(map(int, rows), np.int64, len(rows))
+
+    def basis_of(self, columns: Ints, rows: Ints) -> Any:  # noqa: ANN401
+        """A basis from the status of each column and row."""
+        known = [self._highspy.HighsBasisStatus(at) for at in range(max(columns.max(), rows.max()) + 1)]
+        basis = self._highspy.HighsBasis()
+        basis.col_status, basis.row_status = [known[at] for at in columns], [known[at] for at in rows]
+        basis.valid = True
+        return basis
 
     def start(self, basis: Any) -> None:  # noqa: ANN401
         """Go on from the basis of another program of the same shape, by the simplex."""
@@ -142,10 +176,12 @@ class Kernel:
 
     def _dual_objective(self, row_dual: Floats, reduced: Floats) -> float:
         """Sides times duals plus bounds times reduced costs: equal to the objective at an optimum."""
-        lp = self._solver.getLp()
-        return _priced(row_dual, np.asarray(lp.row_lower_), np.asarray(lp.row_upper_)) + _priced(
-            reduced, np.asarray(lp.col_lower_), np.asarray(lp.col_upper_)
-        )
+        return _priced(row_dual, *self._sides) + _priced(reduced, *self._bounds)
+
+
+def _starts(matrix: Any) -> tuple[NDArray[np.int32], NDArray[np.int32], Floats]:  # noqa: ANN401
+    """Where each line of a sparse matrix begins, its indices, its values."""
+    return matrix.indptr[:-1].astype(np.int32), matrix.indices.astype(np.int32), matrix.data
 
 
 def _priced(price: Floats, low: Floats, high: Floats) -> float:
