@@ -3,7 +3,7 @@
 Flee stays out of the project's own environment and locks. Make it one of its own:
 
     uv venv FLEE --python 3.11 && uv pip install --python FLEE/bin/python flee==3.1
-    python benchmarks/displacement.py FOLDER_OF_CASES --flee FLEE/bin/python [--part speed|equal|scores|people]
+    python benchmarks/displacement.py FOLDER_OF_CASES --flee FLEE/bin/python [--part speed|equal|scores|further|people]
 
 FOLDER_OF_CASES holds burundi2015, burundi2015_fleerepo, car2013, mali2012, ssudan2013. CPU seconds of Flee are those of
 its days, without reading; ours those of scores, transitions and draws (`run`), and of the map (`prepare`) beside it.
@@ -25,26 +25,17 @@ from statistics import median
 from typing import Any
 
 import numpy as np
-from displacement_forest import forest  # pyrefly: ignore[missing-import]
+from displacement_scores import further, scores  # pyrefly: ignore[missing-import]
 
 from waysahead.case.flee import FleeCase, read_flee
 from waysahead.case.flee_rules import Settings
-from waysahead.inference.displacement.calibrate import ORIGINS, leave_one_out, look, scored
-from waysahead.inference.displacement.displace import displaced
-from waysahead.inference.displacement.forecast import gathered
 from waysahead.inference.displacement.measures import ard
-from waysahead.inference.displacement.priors import likeliest_rules
 from waysahead.model.routes import prepare, travel
 
-SCORED = ("burundi2015", "car2013", "mali2012", "ssudan2013")
 FULL = ("mali2012", "burundi2015_fleerepo")
 SCALED = (("mali2012", 50), ("burundi2015", 100))
 LEAST = 20
 """Agents that a camp has to have on a day for relative differences to be told."""
-PUBLISHED = {
-    "burundi2015": (0.514, 0.464), "car2013": (0.330, 0.361), "mali2012": (0.348, 0.317), "ssudan2013": (0.502, 0.536),
-}  # fmt: skip
-"""ARD and rescaled ARD of one run each of Flee at commit 02cd2cbd in the scored settings."""
 
 
 def flee(python: Path, folder: Path, *options: str) -> dict[str, Any]:
@@ -162,38 +153,6 @@ def equal(root: Path, python: Path | None, only: str | None = None, runs: int = 
             print(f"  {line}", flush=True)
 
 
-def scores(root: Path, python: Path | None, only: str | None = None) -> None:
-    """ARD of the scored settings, and the withheld forecasts, each fitted on the other cases."""
-    del python, only
-    for name in SCORED:
-        found = displaced(root / name)
-        print(
-            f"{name}: ARD {found.ard:.3f} / {found.ard_rescaled:.3f}, Flee {PUBLISHED[name][0]} / {PUBLISHED[name][1]}"
-        )
-    for name in SCORED:
-        held = displaced(root / name, runs=20, withhold=True)
-        rules = ", ".join(f"{one.name} {one.ard_rescaled:.3f}" for one in held.baselines)
-        print(f"{name} withheld, running count: rescaled ARD {held.ard_rescaled:.3f}; {rules}")
-    cases = {name: read_flee(root / name) for name in SCORED}
-    folds, rows = leave_one_out(cases)
-    for name, fold in folds.items():
-        rules, growth = (" ".join(f"{at}:{times}" for at, times in kept) for kept in (fold.rules, fold.growth))
-        print(f"without {name or 'none'}: {rules} | {growth} | sharpness {fold.sharpness}, widened {fold.widen}")
-    for name in SCORED:
-        for origin in ORIGINS:
-            one = look(cases[name], origin, likeliest_rules(folds[name]))
-            rows += (scored("random forest", one, gathered(forest(cases, name, one), one.now)),)
-    for row in rows:
-        print(f"{row.case} day {row.origin} {row.rule}: CRPS {row.crps:.0f}, rescaled ARD {row.ard_rescaled:.3f},"
-              f" coverage {row.coverage90:.2f}")  # fmt: skip
-    for rule in dict.fromkeys(row.rule for row in rows):
-        for origin in (*ORIGINS, None):
-            some = [row for row in rows if row.rule == rule and origin in (None, row.origin)]
-            means = [np.mean([getattr(row, key) for row in some]) for key in ("crps", "ard_rescaled", "coverage90")]
-            print(f"all, {'day ' + str(origin) if origin else 'both'}, {rule}: CRPS {means[0]:.0f},"
-                  f" rescaled ARD {means[1]:.3f}, coverage {means[2]:.3f}")  # fmt: skip
-
-
 def people(root: Path, python: Path | None, only: str | None = None) -> None:
     """CPU seconds of a billion people and of 200 thousand, in turns: a whole run with its map, and one more run."""
     del python, only
@@ -216,7 +175,7 @@ def people(root: Path, python: Path | None, only: str | None = None) -> None:
         print(f"ratio {name}: {median(times[5000]) / median(times[1]):.3f}")
 
 
-PARTS = {"speed": speed, "equal": equal, "scores": scores, "people": people}
+PARTS = {"speed": speed, "equal": equal, "scores": scores, "further": further, "people": people}
 
 
 def main() -> None:

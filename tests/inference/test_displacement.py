@@ -9,16 +9,20 @@ from waysahead.inference.displacement.baselines import network_km
 from waysahead.inference.displacement.calibrate import look, score
 from waysahead.inference.displacement.fits import fold_for
 from waysahead.inference.displacement.forecast import ensemble, known
+from waysahead.inference.displacement.held_back import held_back
 from waysahead.inference.displacement.measures import coverage, crps
 from waysahead.inference.displacement.priors import (
-    RANGES,
+    PACE_RANGES,
+    PACES,
+    SHARING_RANGES,
     VECTORS,
-    growth_vectors,
     likeliest_rules,
     members_of,
+    pace_vectors,
     posterior_weights,
     resampled,
     route_vectors,
+    sharing_vectors,
     spread_out,
     widened,
 )
@@ -43,20 +47,27 @@ def test_a_resample_holds_a_hundred_members_in_proportion() -> None:
 
 
 def test_vectors_stand_for_their_numbers_and_stay_in_range() -> None:
-    everything, some = growth_vectors(), growth_vectors(np.array([3, 250, 3]))
-    assert some.decay.tolist() == everything.decay[[3, 250, 3]].tolist()
-    assert len(everything.bias) == VECTORS
+    everything, some = sharing_vectors(), sharing_vectors(np.array([3, 250, 3]))
+    assert some.drift_sd.tolist() == everything.drift_sd[[3, 250, 3]].tolist()
+    assert len(everything.elsewhere) == VECTORS
     assert (everything.stock + everything.routes <= 1.0 + 1e-12).all()
-    low, high, _ = RANGES["concentration"]
+    low, high, _ = SHARING_RANGES["concentration"]
     assert low <= everything.concentration.min() < everything.concentration.max() <= high
+    paces, few = pace_vectors(), pace_vectors(np.array([7, 7, 4000]))
+    assert few.level.tolist() == paces.level[[7, 7, 4000]].tolist()
+    assert len(paces.fade) == PACES
+    low, high, _ = PACE_RANGES["level"]
+    assert np.log(low) <= paces.level.min() < paces.level.max() <= np.log(high)
     assert len({tuple(rules.values()) for rules in route_vectors()}) == len(route_vectors())
 
 
 @pytest.mark.parametrize("name", [*CASES, "another"])
 def test_every_folder_has_a_posterior(name: str) -> None:
     fold = fold_for(name)
-    assert sum(times for _, times in fold.growth) == sum(times for _, times in fold.rules) == 100
-    assert len(fold.growth) > 1  # a posterior, not a point
+    for kept in (fold.rules, fold.pace, fold.sharing):
+        assert sum(times for _, times in kept) == 100
+        assert len(kept) > 1  # a posterior, not a point
+    assert 0.0 < fold.misread_sd < 2.0
     assert fold.widen >= 1.0
 
 
@@ -74,8 +85,10 @@ def test_the_shortest_way_is_the_sum_of_its_roads() -> None:
 def test_wider_forecasts_cover_more() -> None:
     case = read_flee(scored("mali2012"))
     now = known(case, 90, route_vectors()[0])
-    fitted = growth_vectors(spread_out(fold_for("mali2012").growth, 100))
-    narrow, wide = (ensemble(now, widened(fitted, factor), every=20) for factor in (0.3, 2.0))
+    fitted = members_of(fold_for("mali2012"), 100)
+    narrow, wide = (
+        ensemble(now, fitted._replace(sharing=widened(fitted.sharing, factor)), every=20) for factor in (0.2, 1.5)
+    )
     after = case.counts()[91::20].astype(float)
     assert coverage(narrow, after) < coverage(wide, after)
     assert (np.isfinite(wide) & (wide >= 0)).all()
@@ -91,6 +104,8 @@ def test_nothing_after_the_origin_is_read() -> None:
     assert one.stock.tolist() == other.stock.tolist()
     assert (one.splits == other.splits).all()
     assert (one.gravity == other.gravity).all()
+    assert one.months.log_pace.tolist() == other.months.log_pace.tolist()
+    assert one.months.residents == other.months.residents
     assert one.splits.sum(axis=2) == pytest.approx(np.ones(one.splits.shape[:2]))
 
 
@@ -109,3 +124,12 @@ def test_left_out_cases_are_forecast_nearer_than_gravity(name: str) -> None:
 def test_crps_of_a_point_is_its_distance() -> None:
     assert crps(np.full((5, 1, 1), 3.0), np.array([[7.0]])) == pytest.approx(4.0)
     assert crps(np.array([[[0.0]], [[2.0]]]), np.array([[1.0]])) == pytest.approx(1.0 - 0.5)
+
+
+def test_agents_that_stand_for_ten_people_score_a_tenth() -> None:
+    case = read_flee(scored("mali2012"))
+    tenth = replace(case, settings=replace(case.settings, hasten=10))
+    one, other = (held_back(some, 1, 1) for some in (case, tenth))
+    assert other.crps == pytest.approx(one.crps / 10, rel=0.02)
+    assert other.counts[:, -1].mean() == pytest.approx(one.counts[:, -1].mean() / 10, rel=0.02)
+    assert other.coverage90 == pytest.approx(one.coverage90, abs=0.02)

@@ -1,9 +1,9 @@
 """Counts of camps from what is known on one day, as an ensemble.
 
-    N_c(o + h) = N_c(o) exp(drift of stocks) + I(h) D_c        I(h) = e^mu r tau (1 - exp(-h / tau)) e^(sigma z)
+    N_c(o + h) = N_c(o) exp(revision and drift of stocks) + I(h) D_c
 
-r the arrivals a day over the last 30 days, D a Dirichlet share around the mix of three splits of newcomers: that of the
-stock, that of the daily routes and that of gravity. Everything that is fitted comes from other cases.
+I the newcomers since the origin (`arrivals.py`), D a Dirichlet share around the mix of three splits of newcomers: that
+of the stock, that of the daily routes and that of gravity. Everything that is fitted comes from other cases.
 """
 
 from __future__ import annotations
@@ -16,9 +16,10 @@ from scipy.special import gammaincinv, ndtri
 
 from waysahead.case.flee import FleeCase
 from waysahead.draws import parameter_uniforms
+from waysahead.inference.displacement.arrivals import Months, months_of, newcomers, residents
 from waysahead.inference.displacement.baselines import gravity_split
 from waysahead.inference.displacement.measures import Floats
-from waysahead.inference.displacement.priors import Growth
+from waysahead.inference.displacement.priors import Members, Sharing
 from waysahead.inference.displacement.withheld import known_counts, known_on, with_rules
 from waysahead.model.routes.calendar import build_calendar
 from waysahead.model.routes.graph import directed
@@ -33,7 +34,7 @@ class Known(NamedTuple):
     origin: int
     days: int  # days ahead
     stock: Floats  # camp
-    rate: float
+    months: Months
     splits: Floats  # rule (stock, routes, gravity) x day ahead x camp
     gravity: Floats  # day ahead x camp: gravity's split of everybody since day 0
     opened: NDArray[np.bool_]  # camps known on the day
@@ -63,7 +64,14 @@ def known(case: FleeCase, origin: int, rules: dict[str, float], decay: float = 6
     arrivals = np.concatenate([np.maximum(np.diff(counts.sum(axis=1)), 0.0), pace])
     everybody = counts[0] + np.cumsum(arrivals[:, None] * pull[1:], axis=0)
     share = everybody / np.maximum(everybody.sum(axis=1, keepdims=True), 1.0)
-    return Known(origin, ahead, stock, rate, splits, share[origin:], opened > 0.0)
+    living = residents(calendar.conflict[: origin + 1], sizes_of(cut))
+    months = months_of(counts.sum(axis=1), living)
+    return Known(origin, ahead, stock, months, splits, share[origin:], opened > 0.0)
+
+
+def sizes_of(case: FleeCase) -> Floats:
+    """Residents of every place; camps have none."""
+    return np.array([0.0 if place.kind == "camp" else float(place.size) for place in case.places])
 
 
 def gathered(counts: Floats, now: Known) -> Floats:
@@ -74,18 +82,22 @@ def gathered(counts: Floats, now: Known) -> Floats:
     return np.concatenate([counts[..., now.opened], unknown], axis=-1)
 
 
-def growth(now: Known, fit: Growth, seed: int) -> Floats:
-    """Newcomers since the origin, member x day ahead."""
-    z = ndtri(parameter_uniforms(seed, ["displacement.growth"], 0, len(fit.decay)))[0]
-    days = np.arange(1, now.days + 1)
-    tau = fit.decay[:, None]
-    central = np.exp(fit.bias)[:, None] * now.rate * tau * (1.0 - np.exp(-days / tau))
-    return central * np.exp(fit.growth_sd * z)[:, None]
-
-
-def ensemble(now: Known, fit: Growth, seed: int = 1, every: int = 1) -> Floats:
+def ensemble(now: Known, fit: Members, seed: int = 1, every: int = 1) -> Floats:
     """Counts, member x day ahead x camp, of every so many days ahead; a member for each of `fit`."""
-    camps, members = len(now.stock), len(fit.decay)
+    return shared(now, fit.sharing, coming(now, fit, seed), seed, every)
+
+
+def coming(now: Known, fit: Members, seed: int = 1) -> Floats:
+    """Newcomers since the origin, member x day ahead."""
+    return newcomers(now.months, now.days, fit.pace, fit.misread_sd, seed)
+
+
+def shared(now: Known, fit: Sharing, fresh: Floats, seed: int = 1, every: int = 1) -> Floats:
+    """Counts, member x day ahead x camp, of every so many days ahead.
+
+    fresh   newcomers since the origin, member (or one for all) x day ahead
+    """
+    camps, members = len(now.stock), len(fit.stock)
     names = [f"displacement.{kind}.{at}" for kind in ("share", "drift") for at in range(camps)]
     uniforms = parameter_uniforms(seed, names, 0, members)
     weights = np.stack([fit.stock, fit.routes, np.maximum(1.0 - fit.stock - fit.routes, 0.0)], axis=1)
@@ -99,17 +111,17 @@ def ensemble(now: Known, fit: Growth, seed: int = 1, every: int = 1) -> Floats:
     share = mixed * tilt[:, None, :]
     share /= np.maximum(share.sum(axis=2, keepdims=True), 1e-12)
     days = np.arange(1, now.days + 1)[::every]
-    sd = (fit.drift_sd[:, None] * np.sqrt(days / 100.0))[:, :, None]
+    sd = np.sqrt(fit.revision_sd[:, None] ** 2 + fit.drift_sd[:, None] ** 2 * days / 100.0)[:, :, None]
     drift = np.exp(sd * ndtri(uniforms[camps:]).T[:, None, :] - 0.5 * sd**2)
-    return now.stock * drift + growth(now, fit, seed)[:, ::every, None] * share
+    return now.stock * drift + fresh[:, ::every, None] * share
 
 
-def rivals(now: Known, fit: Growth, early: Floats, seed: int = 1, every: int = 1) -> dict[str, Floats]:
+def rivals(now: Known, fit: Members, early: Floats, seed: int = 1, every: int = 1) -> dict[str, Floats]:
     """Ensembles of the rules without a model, with the same totals: gravity, the day-30 split; and counts held still.
 
     early   the recorded counts of day 30, camp
     """
-    total = now.stock.sum() + growth(now, fit, seed)[:, ::every]
+    total = now.stock.sum() + coming(now, fit, seed)[:, ::every]
     split = early / max(float(early.sum()), 1.0)
     still = np.repeat(early[None, None, :], total.shape[1], axis=1)
     return {

@@ -36,16 +36,16 @@ def held_back(case: FleeCase, runs: int, seed: int, beyond: Beyond | None = None
     counts = np.stack([journey.places[:, camps] for journey in journeys]).astype(np.float64)
     fitted = members_of(fold, MEMBERS)
     rows: list[Score] = []
-    members = counts[np.arange(MEMBERS) % runs]
+    members, agent = counts[np.arange(MEMBERS) % runs], case.settings.hasten
     origins = [origin for origin in ORIGINS if origin < case.days - 1]
     for origin in origins:
         now = known(case, origin, likeliest_rules(fold))
         ahead = ensemble(now, fitted, seed)
         after = gathered(data[origin + 1 :].astype(np.float64), now)
-        one = Look(case.name, now, after, known_counts(case, min(30, origin))[-1])
+        one = Look(case.name, now, after, known_counts(case, min(30, origin))[-1], 1)
         others = rivals(now, fitted, one.early, seed)
-        rows += [scored(rule, one, gathered(some, now)) for rule, some in ({MODEL: ahead} | others).items()]
-        members[:, origin + 1 :] = ahead
+        rows += [scored(rule, one, gathered(some, now) / agent) for rule, some in ({MODEL: ahead} | others).items()]
+        members[:, origin + 1 :] = ahead / agent
     free = travel(prepare(case, limited=False), seed, 0).places[:, camps]
     plain = Baseline("route rules as given, without capacities", ard(free, data), ard(rescaled(free, data), data))
     parameters = {name: np.array([tried[number][name] for number in numbers]) for name in tried[0]}
@@ -59,5 +59,5 @@ def held_back(case: FleeCase, runs: int, seed: int, beyond: Beyond | None = None
         float(np.mean([row.crps for row in model])) if model else 0.0,
         float(np.mean([row.coverage90 for row in model])) if model else 0.0,
         (plain, *rules_without_model(ready, data)), origins[-1] if origins else case.days,
-        {**parameters, **fitted._asdict()}, tuple(rows),
+        {**parameters, **fitted.pace._asdict(), **fitted.sharing._asdict()}, tuple(rows),
     )  # fmt: skip
