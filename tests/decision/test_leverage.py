@@ -8,7 +8,7 @@ import pytest
 
 from tests.synthetic import SyntheticRun, synthetic_run
 from waysahead.decision import Leverage, Unit, leverage, units
-from waysahead.decision.leverage import importance
+from waysahead.decision.left_out import importance
 from waysahead.theory import Prior, rests_on, studies_of, without
 
 LAST = "withdraw-12m-relief-conference"

@@ -7,6 +7,7 @@ import pytest
 
 from tests.synthetic import SyntheticRun, synthetic_run
 from waysahead.decision import Signposts, signposts
+from waysahead.decision.untold import groups_of
 
 EFFECTS = {"surge": (-0.8, 0.8, 0.0), "withdraw-12m-relief-conference": (0.0, 0.0, 0.0)}
 
@@ -84,3 +85,21 @@ def test_a_run_too_short_for_a_quarter_has_no_signs(run: SyntheticRun) -> None:
         by_place={name: monthly[:, :, :1] for name, monthly in run.by_place.items()},
     )
     assert signposts(short, ["surge"]).signs == ()
+
+
+def test_pairs_without_a_sign_are_gathered_into_connected_sets() -> None:
+    theories = ("a", "b", "c", "d", "e", "f")
+    chain, apart = groups_of(theories, [("a", "b"), ("c", "b"), ("c", "d"), ("b", "d"), ("f", "e")])
+    assert chain.theories == ("a", "b", "c", "d") and (chain.silent, chain.pairs, chain.whole) == (4, 6, False)
+    assert chain.core == ("b", "c", "d")
+    assert apart.theories == apart.core == ("e", "f") and apart.whole
+    assert groups_of(theories, []) == ()
+
+
+def test_groups_and_signs_account_for_every_pair(found: Signposts) -> None:
+    for policy in found.policies:
+        told = {frozenset((sign.theory, sign.other)) for sign in found.signs if sign.policy == policy}
+        assert found.asked[policy] == 3
+        assert len(told) + sum(group.silent for group in found.groups(policy)) == 3
+    last = found.groups("withdraw-12m-relief-conference")
+    assert [group.whole for group in last] == [True] and set(last[0].theories) == set(found.theories)

@@ -40,7 +40,8 @@ def go(plan: Plan, out: Path, **more: Any) -> Run:
 
 
 def test_a_second_writer_is_refused_and_takes_nothing_away(plan: Plan, tmp_path: Path) -> None:
-    out, told = tmp_path / "out", []
+    out = tmp_path / "out"
+    told: list[str] = []
 
     def second(done: int, _total: int) -> None:
         if done == 1:

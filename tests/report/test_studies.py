@@ -13,6 +13,7 @@ from waysahead.decision import (
     Comparison,
     Leverage,
     Sign,
+    Signposts,
     Sweep,
     Turn,
     across,
@@ -34,7 +35,7 @@ from waysahead.report.beliefs import Teller, change_range
 from waysahead.report.brief.write import compose
 from waysahead.report.notes import notes
 from waysahead.report.rows import mark
-from waysahead.report.signposts import sentence
+from waysahead.report.signposts import sentence, signposts_json, silent_lines
 from waysahead.report.words_studies import EN_STUDIES
 
 LAST = "withdraw-12m-relief-conference"
@@ -139,3 +140,22 @@ def test_words_pass_no_verdict() -> None:
     said = " ".join(EN_STUDIES.values()).lower()
     for word in (" better", " best", "optimal", "recommend", " will ", "worst"):
         assert word not in said
+
+
+def test_pairs_that_nothing_tells_apart_are_counted_and_listed_when_asked() -> None:
+    manifest = {"case": {"name": "x", "start": "2006-12-04"}, "run": "r"}
+    silent = (("surge", "one", "two"), ("surge", "two", "three"), ("hold", "one", "two"))
+    found = Signposts(
+        manifest, ("surge", "hold"), ("one", "two", "three"), 104, (), silent, 9, (), {"surge": 3, "hold": 1}
+    )
+    count, group = silent_lines(found, "surge")
+    assert "2 of 3 pairs" in count and "2 of 3 pairs among these" in group and group.endswith("no two are: one, two.")
+    assert silent_lines(found, "surge", pairs=True)[2:] == [
+        "  not told apart: one and two", "  not told apart: two and three"
+    ]  # fmt: skip
+    assert silent_lines(found, "hold") == ["Nothing that is published tells any two theories apart within 104 weeks."]
+    document = signposts_json(found, {})
+    assert document["groups"][0] == {
+        "policy": "surge", "theories": ["one", "two", "three"], "silent": 2, "pairs": 3, "core": ["one", "two"]
+    }  # fmt: skip
+    assert len(document["silent"]) == 3 and document["pairs"] == {"surge": 3, "hold": 1}

@@ -59,6 +59,7 @@ def signposts(
         list[str] | None, Parameter(name="--policy", help="Only this policy. May be given again. Default: all.")
     ] = None,
     most: Annotated[int, whole("Most signs for each policy and two theories.")] = 2,
+    pairs: Annotated[bool, Parameter(help="Also list every two theories that nothing tells apart.")] = False,
     as_json: JsonFlag = False,
 ) -> int:
     """List what would be seen first under one theory rather than another, and when, under each policy."""
@@ -67,6 +68,8 @@ def signposts(
     made = opened(folder)
     if told_live(made, as_json):
         return DONE
+    if most < 1:
+        raise BadInput(f"--most {most}: expected 1 or more")
     if len(made.theories) < 2:
         raise BadInput(
             f"{made.manifest['run']}: found one theory, {made.theories[0]}; expected two or more, to tell them apart; "
@@ -84,7 +87,7 @@ def signposts(
         print_json(report.signposts_json(found, places))
     else:
         with report.named_by(known):
-            report.signposts_terminal(found, places, terminal())
+            report.signposts_terminal(found, places, terminal(), pairs)
     return DONE
 
 

@@ -4,9 +4,10 @@ from waysahead.decision.across import AS_WRITTEN, Across, Carried, Elsewhere, ac
 from waysahead.decision.agreement import Agreement, Side, agreement, leaning
 from waysahead.decision.compare import Comparison, Mixture, compare, mixture
 from waysahead.decision.decide import Decision, decide
-from waysahead.decision.discover import Discovery, FoundBox, FoundLeaf, FoundTree, Limit, OneSided, discover
+from waysahead.decision.discover import discover
 from waysahead.decision.drivers import Driver
 from waysahead.decision.failures import Failure, failures
+from waysahead.decision.found import Discovery, FoundBox, FoundLeaf, FoundTree, Limit, OneSided
 from waysahead.decision.frontier import EVERY_THEORY, FrontierPoint
 from waysahead.decision.futures import PairedFutures
 from waysahead.decision.information import Information, ParameterValue, Survey
@@ -27,9 +28,11 @@ from waysahead.decision.kept import (
     sweep_columns,
     sweep_of,
 )
-from waysahead.decision.leverage import LEAST_EFFECTIVE, Leverage, Unit, leverage, units
+from waysahead.decision.left_out import Unit, units
+from waysahead.decision.leverage import LEAST_EFFECTIVE, Leverage, leverage
 from waysahead.decision.metrics import DECIDED, WEIGHTED, WORST_THEORY, MetricValue
 from waysahead.decision.observables import Observable, observables, pair_observables, tried_ranges
+from waysahead.decision.observed import ObservedFutures
 from waysahead.decision.outcomes import CATALOGUE, WEEKS_PER_MONTH, Kind, Outcome, outcome_values
 from waysahead.decision.pairing import ALL, Difference, Pairing
 from waysahead.decision.precision import Precision, precision
@@ -37,12 +40,13 @@ from waysahead.decision.prices import Priced, priced
 from waysahead.decision.ranges import Range
 from waysahead.decision.robustness import METRICS, Metric
 from waysahead.decision.screen import SignFlip
-from waysahead.decision.signposts import ObservedFutures, Sign, Signposts, signposts
+from waysahead.decision.signposts import Sign, Signposts, signposts
 from waysahead.decision.stability import RankStability
 from waysahead.decision.stacking import CANNOT_TELL, TELLS, Stacking, TheoryWeight, stacking, weighed
 from waysahead.decision.sweep import Sweep, SweepCell, Turn, sweep, sweep_table
 from waysahead.decision.tables import outcome_columns, tables
 from waysahead.decision.triggers import Regret, TriggerScore, trigger_scores
+from waysahead.decision.untold import Group
 
 __all__ = [
     "ALL",
@@ -75,6 +79,7 @@ __all__ = [
     "FoundLeaf",
     "FoundTree",
     "FrontierPoint",
+    "Group",
     "Information",
     "Kind",
     "Leverage",

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from waysahead.decision.discover import Discovery, FoundBox, discover
+from waysahead.decision.discover import discover
+from waysahead.decision.found import Discovery, FoundBox
 from waysahead.decision.futures import Flags, PairedFutures
 from waysahead.decision.metrics import losses_of
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from itertools import permutations
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from waysahead.decision.box import Box, BoxQuality, inside, quality, quasi_p, without
+from waysahead.decision.found import Discovery, FoundBox, FoundLeaf, FoundTree, Limit, OneSided
 from waysahead.decision.futures import Flags, Floats, PairedFutures
 from waysahead.decision.metrics import Losses, losses_of
 from waysahead.decision.pairing import rounds_of
@@ -29,106 +29,6 @@ LARGEST_CHANCE = 0.05
 
 LEAST_HITS = 20
 """Fewer futures than this on either side are not searched."""
-
-
-@dataclass(frozen=True, slots=True)
-class Limit:
-    """Limits of one parameter; infinite where there is none. `quasi_p` as in `box.quasi_p`."""
-
-    parameter: str
-    low: float
-    high: float
-    quasi_p: float
-
-
-@dataclass(frozen=True, slots=True)
-class FoundBox:
-    """A region of beliefs in which `policy` has fewer of an outcome than `over`.
-
-    base      share of all futures in which it has fewer; as many futures from each theory, no weighting
-    quality   density, coverage and mass, on the futures in which the box was sought
-    held_out  the same on futures in which it was not sought: each half of the run with the box sought in the other half
-    holds     whether the density held out is above the base by more than two Monte Carlo errors
-    theories  share of each theory's futures that lie in the box
-    futures   futures in which the box was sought
-    """
-
-    policy: str
-    over: str
-    outcome: str
-    limits: tuple[Limit, ...]
-    base: float
-    quality: BoxQuality
-    held_out: BoxQuality
-    error: float
-    holds: bool
-    theories: Mapping[str, float]
-    futures: int = 0
-
-    @property
-    def errors(self) -> BoxQuality:
-        """Monte Carlo standard errors of density, coverage and mass, the limits held."""
-        found, count = self.quality, max(self.futures, 1)
-        held = max(found.mass * count, 1.0)
-        hits = max(self.base * count, 1.0)
-        return BoxQuality(
-            binomial(found.density, held), binomial(found.coverage, hits), binomial(found.mass, float(count))
-        )
-
-    @property
-    def base_error(self) -> float:
-        """Monte Carlo standard error of the base."""
-        return binomial(self.base, float(max(self.futures, 1)))
-
-
-def binomial(share: float, count: float) -> float:
-    """Standard error of a share of so many futures."""
-    return float(np.sqrt(max(share * (1.0 - share), 0.0) / count))
-
-
-@dataclass(frozen=True, slots=True)
-class FoundLeaf:
-    """One leaf of the tree of a pair: limits, and how often `policy` has fewer there."""
-
-    limits: tuple[Limit, ...]
-    density: float
-    coverage: float
-    mass: float
-
-
-@dataclass(frozen=True, slots=True)
-class FoundTree:
-    """The shallow tree of one pair of policies."""
-
-    policy: str
-    over: str
-    outcome: str
-    base: float
-    leaves: tuple[FoundLeaf, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class OneSided:
-    """A pair that is not searched: `policy` has fewer in `base` of the futures, too near to none or to all of them."""
-
-    policy: str
-    over: str
-    outcome: str
-    base: float
-
-
-@dataclass(frozen=True, slots=True)
-class Discovery:
-    """Boxes and trees of every pair of policies of a run."""
-
-    manifest: Mapping[str, Any]
-    policies: tuple[str, ...]
-    theories: tuple[str, ...]
-    outcomes: tuple[str, ...]
-    futures: int
-    boxes: tuple[FoundBox, ...]
-    trees: tuple[FoundTree, ...]
-    one_sided: tuple[OneSided, ...]
 
 
 def discover(

@@ -20,6 +20,7 @@ import numpy as np
 
 from waysahead.decision.agreement import ERRORS_TO_CLEAR
 from waysahead.decision.futures import Floats, PairedFutures
+from waysahead.decision.left_out import Kind, Unit, importance
 from waysahead.decision.outcomes import CATALOGUE, outcome_values
 from waysahead.decision.pairing import lower
 from waysahead.decision.ranges import weighted_quantiles
@@ -33,18 +34,7 @@ LEAST_EFFECTIVE = 20.0
 LEAST_SHARE = 0.25
 """Nor does a smaller share of them: the weights then hang on a few futures in the tail."""
 
-Kind = Literal["study", "prior"]
 How = Literal["weights", "run", "too few"]
-
-
-class Unit(NamedTuple):
-    """What is left out: the priors of one theory that name a study, or one prior; and what stands in their place."""
-
-    kind: Kind
-    name: str
-    theory: str
-    own: Mapping[str, Prior]
-    instead: Mapping[str, Prior]
 
 
 Again = Callable[[str, "Mapping[str, Prior]"], PairedFutures]
@@ -97,33 +87,6 @@ class Leverage:
         return abs(self.share_without - self.share) > ERRORS_TO_CLEAR * self.change_error
 
 
-def units(
-    priors: Mapping[str, Mapping[str, Prior]], agnostic: Mapping[str, Prior], disputed: Mapping[str, Sequence[str]]
-) -> tuple[Unit, ...]:
-    """Every study and every prior that can be left out.
-
-    Args:
-        priors: Priors in force by theory and parameter.
-        agnostic: Priors of the theory that takes no side.
-        disputed: Parameters on which each theory has a prior of its own; what is left out is sought among these.
-    """
-    from waysahead.theory import rests_on, without
-
-    found: list[Unit] = []
-    for theory, names in disputed.items():
-        own = {name: priors[theory][name] for name in names}
-        instead = {name: without(prior, agnostic.get(name)) for name, prior in own.items()}
-        changed = {name for name in own if instead[name] != own[name]}
-        groups: list[tuple[Kind, str, tuple[str, ...]]] = [("study", *item) for item in rests_on(own).items()]
-        for name in own:
-            groups.append(("prior", name, (name,)))
-        for kind, name, members in groups:
-            kept = [one for one in members if one in changed]
-            if kept:
-                found.append(Unit(kind, name, theory, {k: own[k] for k in kept}, {k: instead[k] for k in kept}))
-    return tuple(found)
-
-
 def leverage(
     run: PairedFutures, left_out: Sequence[Unit], outcomes: Sequence[str] = ("civilian_deaths",),
     again: Again | None = None, progress: Callable[[int, int], object] | None = None,
@@ -165,18 +128,6 @@ def leverage(
         if progress is not None:
             progress(done, len(left_out))
     return tuple(rows)
-
-
-def importance(unit: Unit, values: Mapping[str, Floats]) -> Floats:
-    """Weights of members whose parameters have the given values, mean one; all nought where q is nought throughout."""
-    total: Floats = np.zeros(len(next(iter(values.values()))))
-    for name, sample in values.items():
-        total = total + unit.instead[name].log_density(sample) - unit.own[name].log_density(sample)
-    finite = np.isfinite(total)
-    if not finite.any():
-        return np.zeros(total.shape)
-    weights = np.where(finite, np.exp(total - total[finite].max()), 0.0)
-    return weights / weights.mean()
 
 
 def _apart(run: PairedFutures, outcomes: Sequence[str]) -> Floats:

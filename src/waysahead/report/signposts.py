@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from waysahead.decision import Sign, Signposts
 from waysahead.report.beliefs import percent
-from waysahead.report.wording import called, month_of, own, say, share
+from waysahead.report.wording import called, listed, month_of, own, say, share
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -39,14 +39,26 @@ def signposts_json(found: Signposts, places: Mapping[str, str]) -> dict[str, Any
             }
             for sign in found.signs
         ],
+        "pairs": dict(found.asked),
+        "groups": [
+            {
+                "policy": policy,
+                "theories": list(group.theories),
+                "silent": group.silent,
+                "pairs": group.pairs,
+                "core": list(group.core),
+            }
+            for policy in found.policies
+            for group in found.groups(policy)
+        ],
         "silent": [{"policy": policy, "theories": [one, other]} for policy, one, other in found.silent],
         "tried": found.tried,
         "too_few": list(found.few),
     }
 
 
-def signposts_terminal(found: Signposts, places: Mapping[str, str], console: Console) -> None:
-    """Prints the signs policy by policy, earliest first."""
+def signposts_terminal(found: Signposts, places: Mapping[str, str], console: Console, pairs: bool = False) -> None:
+    """Prints the signs policy by policy, earliest first, and which theories nothing tells apart (`pairs`: each)."""
     from rich.text import Text
 
     start = date.fromisoformat(str(found.manifest["case"]["start"]))
@@ -54,25 +66,34 @@ def signposts_terminal(found: Signposts, places: Mapping[str, str], console: Con
     for policy in found.policies:
         console.print()
         console.print(Text(say("signs.policy", policy=called("policy", policy)), style="bold"))
-        for line in policy_lines(found, policy, start, places):
+        for line in [*sign_lines(found, policy, start, places), *silent_lines(found, policy, pairs)]:
             console.print(Text(line))
     if found.few:
         console.print(Text(say("signs.few", theories=", ".join(called("theory", theory) for theory in found.few))))
 
 
-def policy_lines(
-    found: Signposts, policy: str, start: date, places: Mapping[str, str], most: int | None = None
-) -> list[str]:
-    """Signs under one policy, earliest first, then the pairs of theories that nothing tells apart."""
+def sign_lines(found: Signposts, policy: str, start: date, places: Mapping[str, str]) -> list[str]:
+    """Signs under one policy, earliest first."""
     signs = sorted((sign for sign in found.signs if sign.policy == policy), key=lambda sign: sign.week)
-    said = [f"{sentence(sign, start, places)}." for sign in signs[:most]]
+    return [f"{sentence(sign, start, places)}." for sign in signs]
+
+
+def silent_lines(found: Signposts, policy: str, pairs: bool = False) -> list[str]:
+    """How many pairs of theories nothing tells apart under one policy, and the groups that they make; `pairs`: each."""
     silent = [(one, other) for where, one, other in found.silent if where == policy]
-    if silent and not signs:
+    if not silent:
+        return []
+    if len(silent) == found.asked[policy]:
         return [say("signs.silent.all", weeks=found.weeks)]
-    if silent:
+    said = [say("signs.silent", weeks=found.weeks, count=len(silent), all=found.asked[policy])]
+    for group in found.groups(policy):
+        key = "signs.group" if group.whole else "signs.group.some"
+        names = listed([called("theory", theory) for theory in group.theories], len(group.theories))
+        core = listed([called("theory", theory) for theory in group.core], len(group.core))
+        said.append(say(key, theories=names, silent=group.silent, pairs=group.pairs, core=core))
+    if pairs:
         named = [{"theory": called("theory", one), "other": called("theory", other)} for one, other in silent]
-        pairs = say("list.semicolon").join(say("signs.pair", **pair) for pair in named)
-        said.append(say("signs.silent", weeks=found.weeks, pairs=pairs))
+        said += [say("signs.pair.line", pair=say("signs.pair", **pair)) for pair in named]
     return said
 
 

@@ -31,7 +31,6 @@ AR_STUDIES: dict[str, str] = {
     "signs.above": "أكثر بـ{value} على الأقل",
     "signs.below.rise": "أكثر بما دون {value}",
     "signs.above.fall": "أقل بما دون {value}، أو أكثر",
-    "signs.silent": "لا شيء مما يُنشر يفرّق بين هذه في {weeks} أسبوعًا: {pairs}.",
     "signs.silent.all": "لا شيء مما يُنشر يفرّق بين أي نظريتين في {weeks} أسبوعًا.",
     "signs.pair": "{theory} و{other}",
     "series.published_media": "القتلى المدنيون كما يحصيهم الإعلام",
