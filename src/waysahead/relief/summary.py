@@ -83,6 +83,7 @@ def summary_of(
 
     places = [at for at, kind in enumerate(need.kind) if kind == "place"]
     asked = expect(person_months(problem, waiting(need.tonnes, need.carry), need.persons))
+    missed, out = expect(unmet_by_month(problem, plan.values)), expect(out_of_reach_by_month(problem))
     tonnes = expect(plan.values["flow"].sum(axis=(2, 3)))
     mode = np.array(problem.links.mode)
     facts = {
@@ -90,6 +91,8 @@ def summary_of(
         "worst_share": plan.worst_share, "cost_usd": plan.cost,
         "moved": float(expect(plan.values["moved"].sum(axis=(1, 2)))),
         "ration": float(expect(plan.values["ration"].sum(axis=(1, 2)))),
+        "unmet_waiting": max(plan.unmet - float((missed - out).sum()), 0.0),
+        **_elsewhere(plan, asked, missed, out),
         **_food(plan, expect),
         **_moves(plan, expect),
         **{f"usd_{part}": usd for part, usd in spending(plan).items()},
@@ -115,8 +118,8 @@ def summary_of(
         problem.months,
         {need.names[at]: problem.labels.get(need.names[at], need.names[at]) for at in places},
         asked[places],
-        expect(unmet_by_month(plan.problem, plan.values))[places],
-        expect(out_of_reach_by_month(problem))[places],
+        missed[places],
+        out[places],
         _items(plan, expect),
         tuple(
             one._replace(what=problem.labels.get(one.what, one.what))
@@ -126,6 +129,13 @@ def summary_of(
         donors,
         carried(plan),
     )
+
+
+def _elsewhere(plan: Plan, asked: Floats, missed: Floats, out: Floats) -> dict[str, float]:
+    """Need, unmet need and need out of reach of host countries and borders together, person-months."""
+    away = np.array([kind != "place" for kind in plan.problem.need.kind], dtype=np.bool_)
+    tables = {"need": asked, "unmet": missed, "out": out}
+    return {f"{name}_elsewhere": float(table[away].sum()) for name, table in tables.items()}
 
 
 def _food(plan: Plan, expect: Callable[[Floats], Any]) -> dict[str, float]:

@@ -224,7 +224,7 @@ def _shaded(found: Summary, case: Case) -> Rows:
 
 
 def _words(found: Summary, title: str) -> str:
-    from waysahead.report.relief_told import place_table
+    from waysahead.report.relief_unmet import place_table
 
-    rows = place_table(found).rows[:5]
+    rows = place_table(found).rows[: min(5, len(found.names))]
     return f"{title}. " + "; ".join(f"{cells[0]} {cells[2]}" for cells in rows)

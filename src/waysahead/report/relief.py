@@ -87,7 +87,7 @@ def plan_lines(plan: Plan, summary: Summary, robust: Robust | None = None, inter
         yield from _ways(plan)
         if robust is not None:
             yield from _ahead(robust)
-    yield _say("plan.weights", weights=", ".join(f"{name} {figure(value)}" for name, value in weights(plan).items()))
+    yield _say("plan.weights", weights=_weights_said(plan))
     seconds = sum(plan.seconds)
     yield _say("plan.size", columns=f"{plan.columns:,}", rows=f"{plan.rows:,}", seconds=figure(seconds))
     yield _say("plan.internal" if internal else "plan.public")
@@ -175,6 +175,17 @@ def weights(plan: Plan) -> dict[str, float]:
     found = dict(zip(plan.problem.goods, map(float, need.weight), strict=True))
     found |= dict(zip(plan.problem.services, map(float, need.service_weight), strict=True))
     return found | dict(zip((f"waiting: {name}" for name in moves.names), map(float, moves.weight), strict=True))
+
+
+def _weights_said(plan: Plan) -> str:
+    """What each lack counts, by name; those who wait together where they count the same."""
+    problem = plan.problem
+    said = [f"{name} {figure(value)}" for name, value in weights(plan).items() if not name.startswith("waiting: ")]
+    alike: dict[float, list[str]] = {}
+    for name, value in zip(problem.moves.names, map(float, problem.moves.weight), strict=True):
+        alike.setdefault(value, []).append(problem.labels.get(name, name))
+    waits = [_say("plan.weights.waits", weight=figure(value), who="; ".join(names)) for value, names in alike.items()]
+    return ", ".join(said) + "".join(waits)
 
 
 def _moved(plan: Plan) -> list[float]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from math import isfinite
 from typing import TYPE_CHECKING, NamedTuple
 
+from waysahead.report.relief_unmet import Told, by_share, unmet_said
 from waysahead.report.wording import called, counted, figure, listed, own, say, share
 
 if TYPE_CHECKING:
@@ -22,14 +23,6 @@ class Paragraph(NamedTuple):
     lines: tuple[str, ...] = ()
 
 
-class Told(NamedTuple):
-    """A table: caption, heads, rows of cells, the first of which is the head of its row."""
-
-    caption: str
-    heads: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-
-
 def summed_up(found: Summary) -> list[Paragraph]:
     """Need, what gets through, what binds, where it stays unmet, what to hold now, and what donors answer."""
     facts, months = found.facts, len(found.months)
@@ -42,11 +35,7 @@ def summed_up(found: Summary) -> list[Paragraph]:
                  months=_months(months))
             + _food(found) + (_say("plan.ration", ration=figure(facts["ration"])) if facts["ration"] else "")
         ),
-        Paragraph(
-            _say("plan.result", unmet=figure(facts["unmet"]), out=figure(facts["out_of_reach"]),
-                 lacks=share(facts["worst_share"]))
-            + " " + _say("plan.alone", alone=figure(facts["unmet_alone"]))
-        ),
+        Paragraph(unmet_said(found)),
         Paragraph(
             _say("plan.cost", cost=figure(facts["cost_usd"] / 1e6), moved=moved)
             + (_say("plan.money", money=figure(facts["money_usd"] / 1e6)) if isfinite(facts["money_usd"]) else "")
@@ -91,18 +80,6 @@ def span(months: tuple[str, ...]) -> str:
             parts.append([month])
     shown = [part[0] if len(part) == 1 else _say("span", first=part[0], last=part[-1]) for part in parts]
     return ", ".join(shown[:3]) + (_say("span.more", left=len(shown) - 3) if len(shown) > 3 else "")
-
-
-def place_table(found: Summary) -> Told:
-    """Need and what is not met, by place, the largest share first."""
-    heads = tuple(_say(f"chapter.{key}") for key in ("place", "need", "share", "out", "peak"))
-    rows = []
-    for at, code in _order(found):
-        need, unmet, out = (float(table[at].sum()) for table in (found.need, found.unmet, found.out))
-        peak = found.months[int(found.unmet[at].argmax())]
-        shares = (share(min(part / need, 1.0)) for part in (unmet, out))
-        rows.append((own("place", code, found.names[code]), figure(need), *shares, peak))
-    return Told(_say("chapter.unmet"), heads, tuple(rows))
 
 
 def item_table(found: Summary) -> Told:
@@ -180,22 +157,12 @@ FUNDINGS = ("asked", "received", "expanded")
 
 def _places(found: Summary) -> list[tuple[str]]:
     lines: list[tuple[str]] = []
-    for at, code in _order(found):
+    for at, code in by_share(found):
         need, unmet, out = (float(table[at].sum()) for table in (found.need, found.unmet, found.out))
         peak = found.months[int(found.unmet[at].argmax())]
         shares = {"share": share(min(unmet / need, 1.0)), "out": share(min(out / need, 1.0))}
         lines.append((_say("plan.place", place=own("place", code, found.names[code]), peak=peak, **shares),))
     return lines
-
-
-def _order(found: Summary) -> list[tuple[int, str]]:
-    lacking = {
-        code: found.unmet[at].sum() / found.need[at].sum()
-        for at, code in enumerate(found.names)
-        if found.need[at].any()
-    }
-    codes = list(found.names)
-    return [(codes.index(code), code) for code in sorted(lacking, key=lambda code: -lacking[code])]
 
 
 def _ahead(found: Summary) -> str:

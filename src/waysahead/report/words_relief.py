@@ -39,10 +39,12 @@ EN_RELIEF: dict[str, str] = {
     "plan.food": " That is a full ration for {inside} people inside whom the public one does not reach and {elsewhere} in "
     "host countries or at borders, in the month of most need; {brought} t a month are brought on average.",
     "plan.ration": " The public ration comes first: moving cards meets food for {ration} more person-months.",
-    "plan.result": "Unmet within reach {unmet} person-months; out of reach of anybody {out}; the "
-    "least-served place lacks {lacks} of what could reach it.",
-    "plan.alone": "If all unmet need counted alike and no place came first, {alone} person-months within "
-    "reach would be unmet.",
+    "plan.result": "Of that need {whole} person-months ({share}) stay unmet: {out} out of reach of anybody, and {within} "
+    "within reach that what money, lift and supplies bring does not meet.",
+    "plan.waiting": " People who wait to be moved count a further {waiting} within reach.",
+    "plan.lacks": " The least-served place or group lacks {lacks} of what could reach it.",
+    "plan.alone": " If all unmet need counted alike and no place came first, {alone} person-months within reach, those "
+    "who wait counted, would be unmet in place of {unmet}.",
     "plan.cost": "Cost {cost} million USD; {moved} helped to move.",
     "plan.money": " Money that comes in that time: {money} million USD.",
     "plan.given": " Given out: {given} t, at {each} USD a tonne for the goods, their way and giving them out.",
@@ -87,6 +89,7 @@ EN_RELIEF: dict[str, str] = {
     "donors.unmet": "Unmet within reach, person-months",
     "donors.deploys": "Chance that a third-party force deploys",
     "plan.weights": "Counted of a person-month: {weights}.",
+    "plan.weights.waits": ". A month of waiting counts {weight} for: {who}",
     "plan.robust": "Pre-position now, over {clusters} clusters of futures and {months}: {tonnes} t. Value of doing so "
     "over waiting: {spared} person-months of unmet need. Value of planning for several futures at once {vss}, "
     "of knowing the future {evpi} person-months.",
@@ -145,7 +148,11 @@ EN_RELIEF: dict[str, str] = {
     "chapter.items": "Need by item, and the part that is not met",
     "chapter.share": "Unmet, of need",
     "chapter.out": "Out of reach",
+    "chapter.within": "Within reach, not met",
+    "chapter.elsewhere": "Host countries and borders",
+    "chapter.all": "All",
     "chapter.peak": "Most in",
-    "chapter.note": "Counts are person-months of need after the public ration. The least-served place comes "
-    "first, then all unmet need, then cost.",
+    "chapter.note": "Counts are person-months of need after the public ration. Out of reach and not met within reach add "
+    "up to all that is unmet; the table of items counts both. The least-served place comes first, then all unmet need, "
+    "then cost.",
 }

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 from waysahead.report.brief.markup import Markup, el, row, table
 from waysahead.report.brief.telling import Telling, figure
 from waysahead.report.chart_relief import binds_drawing, flows_drawing, unmet_drawing
-from waysahead.report.relief_told import Told, donor_table, item_table, place_table, summed_up
+from waysahead.report.relief_told import donor_table, item_table, summed_up
+from waysahead.report.relief_unmet import Told, place_table
 from waysahead.report.wording import say
 
 if TYPE_CHECKING:
