@@ -53,6 +53,17 @@ def test_discover_gives_one_document(folder: Path, capsys: pytest.CaptureFixture
     assert all(box["sentence"] for box in document["boxes"])
 
 
+def test_trees_are_told_when_they_are_asked_for(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert answer(["discover", str(folder), "--json"]) == DONE
+    document = json.loads(capsys.readouterr().out)
+    assert answer(["discover", str(folder)]) == DONE
+    plain = capsys.readouterr().out
+    assert "As a tree" not in plain and plain.count(" against ") <= 1 + len(document["one_sided"])
+    assert answer(["discover", str(folder), "--trees"]) == DONE
+    told = sum(len(tree["leaves"]) > 1 for tree in document["trees"])
+    assert capsys.readouterr().out.count("As a tree") == told
+
+
 @pytest.mark.parametrize("verb", ["decide", "discover"])
 def test_both_tell_a_person(verb: str, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert answer([verb, str(folder)]) == DONE

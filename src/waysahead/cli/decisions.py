@@ -96,6 +96,9 @@ def discover(
     policy: Annotated[
         list[str] | None, Parameter(name="--policy", help="Only pairs that hold this policy. May be given again.")
     ] = None,
+    trees: Annotated[
+        bool, Parameter(help="Also divide the beliefs of every two policies like a tree, in parameters.")
+    ] = False,
     as_json: JsonFlag = False,
 ) -> int:
     """Search for the beliefs under which one policy has fewer of an outcome than another."""
@@ -119,7 +122,7 @@ def discover(
             told = report.discovery_json(found, teller) if as_json else None
             if told is None:
                 with report.named_by(known):
-                    report.discovery_terminal(found, teller, terminal())
+                    report.discovery_terminal(found, teller, terminal(), trees)
     except ValueError as error:
         raise BadInput(str(error)) from None
     if told is not None:

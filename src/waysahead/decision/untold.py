@@ -59,7 +59,7 @@ def groups_of(theories: Sequence[str], silent: Sequence[tuple[str, str]]) -> tup
 
 
 def core_of(members: Sequence[str], beside: Mapping[str, set[str]]) -> tuple[str, ...]:
-    """The largest set of which each two are beside one another, the first of equals; theories are few: each is tried."""
+    """The largest set of which each two are beside one another, the first of equals; sets are few enough to try."""
     for size in range(len(members), 1, -1):
         for chosen in combinations(members, size):
             if all(other in beside[one] for one, other in combinations(chosen, 2)):

@@ -103,25 +103,22 @@ def _limit_entry(limit: Limit, policy: str, over: str, teller: Teller) -> dict[s
     return entry
 
 
-def discovery_terminal(found: Discovery, teller: Teller, console: Console) -> None:
-    """Prints every pair: its boxes in sentences, and its tree."""
+def discovery_terminal(found: Discovery, teller: Teller, console: Console, trees: bool = False) -> None:
+    """Prints every two policies: their boxes in sentences from both sides, and their tree where it is asked for."""
     from rich.text import Text
 
     case = found.manifest["case"]["name"]
     console.print(Text(say("discover.head", case=case, futures=found.futures, run=found.manifest["run"])))
     console.print(Text(say("discover.note")))
-    trees = {(one.policy, one.over, one.outcome): one for one in found.trees}
-    for one in sorted(found.boxes, key=lambda box: found.outcomes.index(box.outcome)):
+    for (one, other, outcome), boxes in two_by_two(found).items():
         console.print()
-        console.print(
-            Text(
-                say("discover.pair", policy=called("policy", one.policy), over=called("policy", one.over)), style="bold"
-            )
-        )
-        console.print(Text(teller.sentence(one)))
-        tree = trees.get((one.policy, one.over, one.outcome))
-        if tree is not None and len(tree.leaves) > 1:
-            console.print(Text(teller.tree(tree), style="dim"))
+        pair = say("discover.pair", policy=called("policy", one), over=called("policy", other))
+        console.print(Text(pair, style="bold"))
+        for box in boxes:
+            console.print(Text(teller.sentence(box)))
+        for tree in found.trees if trees else ():
+            if (tree.policy, tree.over, tree.outcome) == (one, other, outcome) and len(tree.leaves) > 1:
+                console.print(Text(teller.tree(tree), style="dim"))
     for sided in found.one_sided:
         named = {
             "policy": called("policy", sided.policy),
@@ -129,3 +126,12 @@ def discovery_terminal(found: Discovery, teller: Teller, console: Console) -> No
             "base": share(sided.base),
         }
         console.print(Text(say("discover.one_sided", outcome=name_of(CATALOGUE[sided.outcome]), **named)))
+
+
+def two_by_two(found: Discovery) -> dict[tuple[str, str, str], list[FoundBox]]:
+    """Boxes by two policies, in their order, and outcome: first the box of the first policy, then that of the other."""
+    gathered: dict[tuple[str, str, str], list[FoundBox]] = {}
+    for box in sorted(found.boxes, key=lambda box: found.outcomes.index(box.outcome)):
+        one, other = sorted((box.policy, box.over), key=found.policies.index)
+        gathered.setdefault((one, other, box.outcome), []).append(box)
+    return gathered

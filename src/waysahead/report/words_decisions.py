@@ -21,7 +21,7 @@ EN_DECISIONS: dict[str, str] = {
     "decide.frontier.more": "{policy} and {count} more",
     "decide.stability": "Do the metrics agree on the order of the policies? ({outcome})",
     "decide.stability.line": "{theory}: mean rank correlation {tau} \N{PLUS-MINUS SIGN}{error}; least {least} between "
-    "{first} and {second}; first by the number of metrics: {counts}",
+    "{first} and {second}; metrics in which each comes first, ties split: {counts}",
     "decide.information": "What knowing more could change ({outcome}, in {unit}, choosing by the mean)",
     "decide.information.line": "{theory}: everything, luck included, {evpi} \N{PLUS-MINUS SIGN}{error}; {parameters}",
     "decide.information.one": "{parameter} {value} \N{PLUS-MINUS SIGN}{error}",

@@ -53,7 +53,8 @@ EN_STUDIES: dict[str, str] = {
     "signs.above.fall": "down by less than {value}, or up",
     "signs.silent": "Nothing that is published tells {count} of {all} pairs of theories apart within {weeks} weeks.",
     "signs.group": "  No two of these are told apart: {theories}.",
-    "signs.group.some": "  {silent} of {pairs} pairs among these are not told apart: {theories}. The most of which no two are: {core}.",
+    "signs.group.some": "  {silent} of {pairs} pairs among these are not told apart: {theories}. The largest set of them with "
+    "no two told apart: {core}.",
     "signs.pair.line": "  not told apart: {pair}",
     "signs.silent.all": "Nothing that is published tells any two theories apart within {weeks} weeks.",
     "signs.pair": "{theory} and {other}",
