@@ -14,7 +14,7 @@ from tests.relief.instances import single_path
 from waysahead.case.relief import relief_of
 from waysahead.cli import answer
 from waysahead.cli.options import BAD_INPUT, DONE
-from waysahead.ensemble import open_run
+from waysahead.ensemble import Run, open_run
 from waysahead.ensemble.variables import by_group
 from waysahead.relief import group_lines, holds_groups, people_of
 from waysahead.report.edition import shown
@@ -155,6 +155,19 @@ def test_the_sweep_on_the_command_line(folder: Path, tmp_path: Path, capsys: pyt
     assert {(one["table"], one["row"]) for one in document["rows"]} == {("gates", "X-HAJOMR"), ("closures", "X-HAJOMR")}
     assert answer(asked) == DONE
     assert "of 2 placeholders turn something" in capsys.readouterr().out
+
+
+def test_a_plan_of_a_run_that_cannot_be_written_is_told_all_the_same(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def refuse(*_: object) -> None:
+        raise PermissionError(13, "Permission denied", str(folder / "relief_facts.parquet"))
+
+    monkeypatch.setattr(Run, "put_table", refuse)
+    assert answer(["relief", str(folder), "--months", "1"]) == DONE
+    told = capsys.readouterr()
+    assert "What binds" in told.out
+    assert "plan not kept with the run" in told.err and "Permission denied" in told.err
 
 
 def test_groups_add_up_to_their_place_at_the_end_of_a_month(folder: Path) -> None:

@@ -13,6 +13,7 @@ from waysahead.cli.relief_work import (
     effect_of,
     evaluated_of,
     futures_of,
+    keep_plan,
     named,
     robust_of,
     two_passes_of,
@@ -149,8 +150,7 @@ def relief(
     }  # fmt: skip
     summary = summary_of(plan, said, ahead, evaluated, answered)
     if made.path is not None:
-        for name, columns in tables_of(summary).items():
-            made.put_table(name, columns)
+        keep_plan(made, tables_of(summary))
     marks = relief_caption(made.manifest, placeholders(tables))
     parted = theory is None and holds_groups(made, case)
     needs = Needs(

@@ -1,12 +1,12 @@
 """What the command about relief works out: futures, robust plans, answers of donors, a second pass."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING
 
-from waysahead.cli.console import say, terminal
+from waysahead.cli.console import complain, say, terminal
 from waysahead.cli.options import DONE, BadInput
 
 if TYPE_CHECKING:
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from waysahead.case.relief import Relief
     from waysahead.ensemble import Plan as RunPlan
     from waysahead.ensemble import Run
+    from waysahead.ensemble.tables import Columns
     from waysahead.relief import Evaluated, People, Plan, Problem, Response, Robust, Setting, TwoPasses
     from waysahead.relief.problem import Floats
 
@@ -46,6 +47,15 @@ def futures_of(
     count = futures or MEMBERS * len(case.default_theories)
     plan = planned(case, [policy or case.baseline], futures=count, seed=seed)
     return case, run_in_memory(plan), plan
+
+
+def keep_plan(made: "Run", tables: "Mapping[str, Columns]") -> None:
+    """Keep a plan with its run. Where the folder cannot be written, the plan is told all the same."""
+    try:
+        for name, columns in tables.items():
+            made.put_table(name, columns)
+    except OSError as error:
+        complain(f"plan not kept with the run: {error.filename}: {error.strerror}")
 
 
 def named(theory: str | None, known: Sequence[str]) -> None:

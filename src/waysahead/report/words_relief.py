@@ -145,7 +145,7 @@ EN_RELIEF: dict[str, str] = {
     "chapter.place": "Place",
     "chapter.item": "Item",
     "chapter.need": "Need, person-months",
-    "chapter.items": "Need by item, and the part that is not met",
+    "chapter.items": "Need by item, each counted by itself, and the part that is not met",
     "chapter.share": "Unmet, of need",
     "chapter.out": "Out of reach",
     "chapter.within": "Within reach, not met",
@@ -153,6 +153,8 @@ EN_RELIEF: dict[str, str] = {
     "chapter.all": "All",
     "chapter.peak": "Most in",
     "chapter.note": "Counts are person-months of need after the public ration. Out of reach and not met within reach add "
-    "up to all that is unmet; the table of items counts both. The least-served place comes first, then all unmet need, "
-    "then cost.",
+    "up to all that is unmet; the table of items counts both. A person-month of an item is one person who needs it for a "
+    "month; where all needs are added up, each item counts its part, so that items come to more than the sum. What is out "
+    "of reach follows from who holds a place and from how violence there changes, not from a count of convoys. The "
+    "least-served place comes first, then all unmet need, then cost.",
 }
