@@ -156,5 +156,6 @@ EN_RELIEF: dict[str, str] = {
     "up to all that is unmet; the table of items counts both. A person-month of an item is one person who needs it for a "
     "month; where all needs are added up, each item counts its part, so that items come to more than the sum. What is out "
     "of reach follows from who holds a place and from how violence there changes, not from a count of convoys. The "
-    "least-served place comes first, then all unmet need, then cost.",
+    "least-served place comes first, then all unmet need, then cost. Where money binds it goes first to what meets most "
+    "need, as counted, for a dollar; an item that is dear for what it counts is met last.",
 }
