@@ -99,7 +99,8 @@ def test_nothing_after_the_origin_is_read() -> None:
     later = {name: replace(one, counts=np.where(one.days > 60, one.counts * 7, one.counts))
              for name, one in case.uncorrected.items()}  # fmt: skip
     war = {name: np.where(np.arange(case.days) > 60, 1.0, levels) for name, levels in (case.conflicts or {}).items()}
-    changed = replace(case, uncorrected=later, conflicts=war)
+    mended = {name: replace(one, counts=one.counts * 3) for name, one in case.series.items()}
+    changed = replace(case, uncorrected=later, series=mended, conflicts=war)
     one, other = known(case, 60, route_vectors()[0]), known(changed, 60, route_vectors()[0])
     assert one.stock.tolist() == other.stock.tolist()
     assert (one.splits == other.splits).all()

@@ -78,7 +78,7 @@ def known_on(case: FleeCase, origin: int, arrivals_a_day: Floats) -> FleeCase:
             closures.append(FleeClosure("camp", name, "", 0, case.days + 1))
     total = np.concatenate([known.sum(axis=1), known[origin].sum() + np.cumsum(arrivals_a_day)])[: case.days]
     dated = Dated(np.arange(case.days, dtype=np.float64), total)
-    first = {name: Dated(np.array([0.0]), case.series[name].at(1).astype(np.float64)) for name in case.camps}
+    first = {name: Dated(np.array([0.0]), known[:1, at]) for at, name in enumerate(case.camps)}
     spawn = replace(case.settings.spawn, sum_from_camps=False)
     return replace(
         case, conflicts=conflicts, closures=tuple(closures), series=first, total=dated,
