@@ -1,5 +1,6 @@
 """Commands about a finished run: decide, discover."""
 
+import math
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -68,15 +69,15 @@ def decide(
     rows = levers_of_study(made, told, rerun) if leverage or rerun else decision.kept_leverage(made)
     record = decision.kept_stacking(made)
     triggers = decision.trigger_scores(made)
-    if as_json:
-        document = report.decision_json(found)
-        document["record"] = report.stacking_json(record) if record else None
-        document["leverage"] = report.leverage_json(rows)
-        document["triggers"] = report.triggers_json(triggers)
-        print_json(document | ({"money": report.prices_json(money, own)} if own else {}))
-        return DONE
-    console = terminal()
     with report.named_by(made.read_case()):
+        if as_json:
+            document = report.decision_json(found)
+            document["record"] = report.stacking_json(record) if record else None
+            document["leverage"] = report.leverage_json(rows)
+            document["triggers"] = report.triggers_json(triggers)
+            print_json(document | ({"money": report.prices_json(money, own)} if own else {}))
+            return DONE
+        console = terminal()
         report.decision_terminal(found, console, told)
         say(console, ["", *report.record_lines(record, str(folder))])
         if triggers:
@@ -113,20 +114,20 @@ def discover(
     try:
         if others:
             several = decision.across([made, *(opened(other) for other in others)], asked, policy)
-            told = report.across_json(several, teller) if as_json else None
-            if told is None:
-                with report.named_by(known):
+            with report.named_by(known):
+                if as_json:
+                    print_json(report.across_json(several, teller))
+                else:
                     report.across_terminal(several, teller, terminal())
         else:
             found = decision.discover(made, asked, policy)
-            told = report.discovery_json(found, teller) if as_json else None
-            if told is None:
-                with report.named_by(known):
+            with report.named_by(known):
+                if as_json:
+                    print_json(report.discovery_json(found, teller))
+                else:
                     report.discovery_terminal(found, teller, terminal(), trees)
     except ValueError as error:
         raise BadInput(str(error)) from None
-    if told is not None:
-        print_json(told)
     return DONE
 
 
@@ -148,4 +149,6 @@ def numbers_of(option: str, given: list[str] | None, example: str) -> dict[str, 
             found[name] = float(number)
         except ValueError:
             raise BadInput(f"{option} {text}: expected a name and a number, such as {example}") from None
+        if not math.isfinite(found[name]):
+            raise BadInput(f"{option} {text}: expected a finite number, such as {example}")
     return found

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from waysahead.ensemble import Run
     from waysahead.theory import Prior
 
+LONGEST = 24
+"""Most months after a start whose total is held against the record: two years, as long as a run of a case."""
+
 
 def weigh(
     folder: Finished,
@@ -29,9 +32,13 @@ def weigh(
 
     The answer is kept with the run. No weights are set by it.
     """
-    from waysahead import decision, inference, report
+    from waysahead import decision, ensemble, inference, report
     from waysahead.ensemble import theories_of
 
+    if not 1 <= months <= LONGEST:
+        raise BadInput(f"--months {months}: expected 1 to {LONGEST}, the months that are counted after each start")
+    if futures < 1 or futures % ensemble.BLOCK:
+        raise BadInput(f"--futures {futures}: expected a multiple of {ensemble.BLOCK}, such as 200")
     made = opened(folder)
     case = made.read_case()
     with progress_bar("starts") as tell:
@@ -83,10 +90,10 @@ def signposts(
         keep(made, decision.SIGNPOSTS, decision.sign_table(found.signs))
     known = made.read_case()
     places = {place.code: place.name_en for place in known.places}
-    if as_json:
-        print_json(report.signposts_json(found, places))
-    else:
-        with report.named_by(known):
+    with report.named_by(known):
+        if as_json:
+            print_json(report.signposts_json(found, places))
+        else:
             report.signposts_terminal(found, places, terminal(), pairs)
     return DONE
 
