@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from waysahead.report.brief.night import contrast
+from waysahead.report.night import contrast
 
 TEXT = 4.5
 """Least ratio of text to its ground (WCAG 2.2, 1.4.3), asked of large text too."""

@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 
 from tests.page.conftest import until
+from tests.page.contrast import faint, in_hex
+from waysahead.report.night import PAPER
 
 Visit = Callable[..., Any]
 SCREENS = ("", "view=editor", "view=evidence", "view=track", "view=method", "view=files")
@@ -64,6 +66,8 @@ def test_axe_finds_nothing_in_arabic_on_a_dark_phone(visit: Visit) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
     _whole(page)
     assert violations(page) == []
+    paper = page.evaluate("getComputedStyle(document.querySelector('.paper')).backgroundColor")
+    assert in_hex(paper) == PAPER and faint(page) == {}  # charts are dark too, and read
     assert page.evaluate("document.documentElement.scrollWidth") <= 392  # nothing makes the page scroll sideways
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from tests.page.contrast import faint, grounds, in_hex
 from tests.page.test_accessible import violations
-from waysahead.report.brief.night import PAPER
+from waysahead.report.night import PAPER
 
 COSTLY = "color-contrast"
 """The rule of axe that takes most of its time; `faint` says the same of every word in a second."""

@@ -16,10 +16,14 @@ from typing import Any
 from waysahead.app.answers import Kept, kept
 from waysahead.app.bundle import bundle
 from waysahead.ensemble.folders import cache_folder, write_whole
+from waysahead.report.night import night_charts
 
 STATIC = Path(__file__).parent / "static"
 FOREVER = "public, max-age=31536000, immutable"
 VEGA = "vega.js"
+STYLE = "page.css"
+NIGHT = night_charts(".paper svg").encode()
+"""Joined to the style of the page: charts come in their colours by day, and a dark screen shows others."""
 KINDS = {
     ".js": "text/javascript; charset=utf-8",
     ".css": "text/css; charset=utf-8",
@@ -57,7 +61,7 @@ class Assets:
             if now != self._seen or not self._tag:
                 self._seen = now
                 self._files.clear()
-                digest = hashlib.sha256(vega_version().encode())
+                digest = hashlib.sha256(vega_version().encode() + NIGHT)
                 for name, _, _ in now:
                     digest.update(f"{name}\0".encode() + (self.folder / name).read_bytes())
                 self._tag = digest.hexdigest()[:12]
@@ -79,7 +83,8 @@ class Assets:
             return kept(vega_bundle().encode(), KINDS[".js"])
         known = {entry[0] for entry in self._seen}
         if name in known:
-            return kept((self.folder / name).read_bytes(), KINDS[Path(name).suffix])
+            own = (self.folder / name).read_bytes()
+            return kept(own + NIGHT if name == STYLE else own, KINDS[Path(name).suffix])
         entry = name.removesuffix(".bundle.js") + ".js"
         if name.endswith(".bundle.js") and entry in known:
             return kept(bundle(self.folder, entry).encode(), KINDS[".js"])
@@ -94,6 +99,12 @@ class Assets:
         """Names of the scripts that the page asks for."""
         entries = SCRIPT.findall(self.template.read_text(encoding="utf-8"))
         return tuple(f"{entry.removesuffix('.js')}.bundle.js" for entry in entries)
+
+    def names(self) -> tuple[str, ...]:
+        """What a folder holds that opens without a server: styles, pictures, the scripts joined, and Vega."""
+        self.fresh()
+        own = (name for name, _, _ in self._seen if Path(name).suffix not in (".html", ".js"))
+        return (*own, VEGA, *self.bundles())
 
     def page(self, language: str, boot: Mapping[str, Any], base: str, data: str = "", low: str = "/low") -> str:
         """The page in a language.

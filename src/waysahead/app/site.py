@@ -18,7 +18,7 @@ from fastapi import FastAPI
 
 from waysahead.app import site_list
 from waysahead.app.answers import plain
-from waysahead.app.assets import KINDS, VEGA
+from waysahead.app.assets import VEGA
 from waysahead.app.build import make_app, make_service
 from waysahead.app.held import HeldRun
 from waysahead.app.inside import ask
@@ -208,13 +208,7 @@ def planned(service: Service, site: Site, held: HeldRun) -> None:
 def write_pages(service: Service, site: Site) -> None:
     """The page in each language, and its files."""
     static = site.folder / "static"
-    service.assets.fresh()
-    for source in sorted(service.assets.folder.rglob("*")):
-        inside = source.relative_to(service.assets.folder)
-        if source.is_file() and source.suffix in KINDS and source.suffix not in (".html", ".js"):
-            (static / inside).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(source, static / inside)
-    for name in (VEGA, *service.assets.bundles()):
+    for name in service.assets.names():
         found = service.assets.file(name)
         if found is not None:
             (static / name).parent.mkdir(parents=True, exist_ok=True)

@@ -8,10 +8,10 @@ from typing import Any
 import altair as alt
 
 from waysahead.decision import CATALOGUE
-from waysahead.report.charts import GREY, INK, SHORT_NUMBERS, WIDTH, Drawing, Spec, framed, part
+from waysahead.report.charts import BLUE, GREY, INK, ORANGE, SHORT_NUMBERS, WIDTH, Drawing, Spec, framed, part
 from waysahead.report.wording import called, heading, listed, name_of, say, scale_of
 
-COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#56B4E9", "#B8860B", "#1f2933")
+COLOURS = (BLUE, ORANGE, "#009b8f", "#3400bf", "#0097ff", "#4d4e00", INK)
 SHAPES = ("circle", "square", "triangle-up", "diamond", "triangle-down", "triangle-right", "cross")
 AXES = ("civilian_deaths", "foreign_force_deaths")
 AXIS = {

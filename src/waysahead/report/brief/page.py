@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from waysahead.report.brief.markup import Markup, el
-from waysahead.report.brief.night import night_style
+from waysahead.report.night import night_style
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 """What the page may load: nothing but its own style."""

@@ -86,7 +86,8 @@ def _fan(told: Telling, variable: str, stock: bool) -> Markup:
     twin: list[Markup] = [table(head, rows, caption)]
     source: list[Markup] = []
     if record is not None:
-        seen = [row(f"{day:%Y-%m-%d}", number(value, 3)) for day, value in zip(record.days, record.values, strict=True)]
+        style = "%Y-%m" if all(day.day == 1 for day in record.days) else "%Y-%m-%d"
+        seen = [row(f"{day:{style}}", number(value, 3)) for day, value in zip(record.days, record.values, strict=True)]
         twin.append(table(["", say("badge.observed")], seen, say("fan.record", source="").strip(": ")))
         source = [el("p", say("fan.record", source=""), cited(record.source), class_="small")]
     return figure(drawing, [*source, folded(say("twin"), *twin)])

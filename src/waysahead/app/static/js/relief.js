@@ -9,7 +9,7 @@ import { chosen } from "./model.js";
 import { isOpen, setOpen, state } from "./state.js";
 import { strip, table } from "./table.js";
 import { badge, tipped } from "./tips.js";
-import { between, called, figure, monthName, outcomeName, percent, speaking, t, unitWords } from "./words.js";
+import { between, called, figure, monthName, outcomeName, percent, scaleOf, speaking, t, unitWords } from "./words.js";
 
 const FUNDED = ["unmet_need_person_months", "indirect_deaths", "newly_displaced", "refugees_end"];
 
@@ -21,14 +21,17 @@ function needs(model) {
   const picked = chosen(model, state("p"), state("b"));
   const rows = FUNDED.map((name) => {
     const outcome = model.compared.outcomeOf.get(name);
+    const levelOf = (policy) => model.compared.levelOf.get(`${policy} all ${name}`);
+    const scale = scaleOf([picked.against, picked.policy].map((policy) => levelOf(policy).p50));
+    const unit = unitWords(outcome, scale);
     const cell = (policy) => {
-      const level = model.compared.levelOf.get(`${policy} all ${name}`);
-      const made = h("td", { class: "n" }, figure(level.p50), " ", h("small", null, `(${between(level.p10, level.p90)})`));
+      const level = levelOf(policy);
+      const made = h("td", { class: "n" }, figure(level.p50 / scale), " ", h("small", null, `(${between(level.p10 / scale, level.p90 / scale)})`));
       return tipped(made, () => t("page.tip.level", {
-        what: outcomeName(outcome), policy: called("policy", policy), wide: between(level.p5, level.p95), unit: unitWords(outcome, 1), source: sourceOf(model),
+        what: outcomeName(outcome), policy: called("policy", policy), wide: between(level.p5 / scale, level.p95 / scale), unit, source: sourceOf(model),
       }));
     };
-    return [`${called("outcome", name)}${outcome.unit === "person-months" ? `, ${t("unit.person-months")}` : ""}`, cell(picked.against), cell(picked.policy)];
+    return [outcomeName(outcome) + (unit ? `${t("page.comma")}${unit}` : ""), cell(picked.against), cell(picked.policy)];
   });
   const made = table(t("page.relief.needs"), [t("page.outcome"), called("policy", picked.against), called("policy", picked.policy)], rows);
   made.querySelector("caption").append(" ", badge("simulated", sourceOf(model)));

@@ -86,8 +86,14 @@ class Board {
     return this.found[level][policy][month][this.at.get(code)];
   }
 
+  // A middle and its range; what is counted is told in whole people, though a month is scaled to 30.4 days.
+  spread(policy, code, month) {
+    const [low, middle, high] = ["p10", "p50", "p90"].map((level) => this.value(policy, code, level, month)).map((one) => (this.found.per ? one : Math.round(one)));
+    return `${figure(middle)} (${between(low, high)})`;
+  }
+
   words(policy, code) {
-    return `${figure(this.value(policy, code))} (${between(this.value(policy, code, "p10"), this.value(policy, code, "p90"))})`;
+    return this.spread(policy, code, this.month);
   }
 
   slider() {
@@ -222,7 +228,7 @@ class Board {
     const caption = t("page.map.twin", { variable: called("variable", this.found.variable), policy: called("policy", this.picked.policy) });
     const head = [t("page.map.place"), ...this.found.months.map((month) => monthName(month, "short"))];
     const rows = this.order.map((code) => [this.name(code), ...this.found.months.map((_, month) =>
-      `${figure(this.value(this.b, code, "p50", month))} (${between(this.value(this.b, code, "p10", month), this.value(this.b, code, "p90", month))})`)]);
+      this.spread(this.b, code, month))]);
     return table(caption, head, rows, { class: "dense" });
   }
 }

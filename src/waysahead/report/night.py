@@ -1,4 +1,4 @@
-"""The brief on a dark screen: colours of the page and of its charts by day, and those that stand for them at night.
+"""Brief and page on a dark screen: colours of charts by day, and those that stand for them at night.
 
 Charts are drawn once, for paper; a dark screen gives each of their colours another. Scales that run from light (little)
 to dark (much) by day run from dark to light at night, so that much always stands out. Print is always by day.
@@ -6,6 +6,7 @@ to dark (much) by day run from dark to light at night, so that much always stand
 
 from __future__ import annotations
 
+from waysahead.report.chart_frontier import COLOURS
 from waysahead.report.charts import BANDS, BLUE, DOT, GREY, INK, MIDDLE, ORANGE, RULE, SEQUENCE, SOFT
 
 PAPER, NIGHT_INK, NIGHT_SOFT, NIGHT_RULE = "#11181f", "#e6ebf0", "#a9b6c2", "#3a4854"
@@ -20,10 +21,12 @@ NIGHT: dict[str, str] = {
     ORANGE: "#f0a35e",
     **dict(zip(BANDS, ("#1d4a6b", "#2d76a9", "#56a6dc"), strict=True)),
     **dict(zip(SEQUENCE, ("#22303c", "#1f4765", "#276490", "#3f88bb", "#74b2dd", "#b2d8f1"), strict=True)),
+    **dict(zip(COLOURS[2:6], ("#5d7b00", "#1554f8", "#1b8ca6", "#e9ff00"), strict=True)),
     DOT: "#e6f3fc",
     MIDDLE: "#e6f3fc",
 }
 """Colours of charts, by day and at night. Colours that are not here stand out from both papers."""
+DARK = "@media screen and (prefers-color-scheme:dark)"
 PAGE = {
     "ink": NIGHT_INK, "soft": NIGHT_SOFT, "rule": NIGHT_RULE, "wash": "#1b252e", "blue": "#7cc0ea", "orange": "#f0a35e",
     "link": "#7cc0ea", "paper": PAPER,
@@ -31,14 +34,21 @@ PAGE = {
 
 
 def night_style() -> str:
-    """The rules of a dark screen."""
+    """The rules of a brief on a dark screen."""
     page = "".join(f"--{name}:{colour};" for name, colour in PAGE.items())
-    kinds = ("fill", "stroke")
-    charts = "".join(
-        f'figure svg [{kind}="{day}" i]{{{kind}:{night}}}' for day, night in NIGHT.items() for kind in kinds
-    )
     logo = ".logo img{background:#fff;padding:6px;border-radius:4px}"
-    return f"@media screen and (prefers-color-scheme:dark){{:root{{{page}}}{logo}\n{charts}}}\n"
+    return f"{DARK}{{:root{{{page}}}{logo}\n{_charts('figure svg')}}}\n"
+
+
+def night_charts(within: str) -> str:
+    """The rules of charts alone on a dark screen; `within` selects what holds their elements."""
+    return f"{DARK}{{{_charts(within)}}}\n"
+
+
+def _charts(within: str) -> str:
+    return "".join(
+        f'{within} [{kind}="{day}" i]{{{kind}:{night}}}' for day, night in NIGHT.items() for kind in ("fill", "stroke")
+    )
 
 
 def contrast(one: str, other: str) -> float:
