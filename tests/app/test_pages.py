@@ -140,7 +140,11 @@ def test_the_page_that_is_shipped_can_be_joined() -> None:
 def test_a_run_of_another_version_is_told_apart(run_folder: Path, tmp_path: Path) -> None:
     old = tmp_path / "old"
     shutil.copytree(run_folder, old)
-    shutil.rmtree(old / "futures.zarr" / "weekly" / "cost_usd")
+    weekly = old / "futures.zarr" / "weekly"
+    shutil.rmtree(weekly / "cost_usd")
+    notes = json.loads((weekly / "zarr.json").read_text())
+    del notes["consolidated_metadata"]["metadata"]["cost_usd"]  # it never was there
+    (weekly / "zarr.json").write_text(json.dumps(notes))
     with pytest.raises(RunError, match="cost_usd"):
         make_service([old], Settings(runs=tmp_path / "runs"))
     assert list(make_service([], Settings(runs=tmp_path)).library.runs()) == []
