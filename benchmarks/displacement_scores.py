@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 from displacement_forest import forest  # pyrefly: ignore[missing-import]
-from scipy.stats import t as student
+from scipy.special import stdtrit
 
 from waysahead.case.flee import read_flee
 from waysahead.inference.displacement.calibrate import ORIGINS, Score, drawn, leave_one_out, look, scored
@@ -68,7 +68,7 @@ def paired(rows: Sequence[Score], rule: str) -> str:
         if other == rule:
             apart[case].append(logs[case, origin, "waysahead"] - logs[case, origin, rule])
     means = np.array([np.mean(apart[name]) for name in SCORED])
-    half = float(student.ppf(0.975, len(means) - 1) * means.std(ddof=1) / np.sqrt(len(means)))
+    half = float(stdtrit(len(means) - 1, 0.975) * means.std(ddof=1) / np.sqrt(len(means)))
     middle = float(means.mean())
     each = ", ".join(f"{name} {np.exp(mean):.2f}" for name, mean in zip(SCORED, means, strict=True))
     return f"{np.exp(middle):.2f} ({np.exp(middle - half):.2f}-{np.exp(middle + half):.2f}); {each}"
