@@ -1,5 +1,20 @@
-"""Compiled programs of tests stay out of the user's cache folder."""
+"""Compiled programs of tests stay out of the user's cache folder; modules share a small run."""
+
+from pathlib import Path
+
+import pytest
 
 from tests.ensemble.conftest import cache_of_tests
+from waysahead.cli import answer
+from waysahead.cli.options import DONE
 
-__all__ = ["cache_of_tests"]
+__all__ = ["cache_of_tests", "two_policies"]
+
+
+@pytest.fixture(scope="session")
+def two_policies(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A finished run of two policies under two theories, long enough for a quarter after the start; only read."""
+    asked = "--policy hold-course --policy surge --theory agnostic --theory presence-provokes --weeks 24 --futures 120"
+    where = tmp_path_factory.mktemp("shared") / "run"
+    assert answer(["run", "iraq-2006", *asked.split(), "--out", str(where)]) == DONE
+    return where

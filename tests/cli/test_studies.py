@@ -1,6 +1,7 @@
 """Commands that look further at a finished run: signposts, leverage and prices, sweep and discover of runs."""
 
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +14,20 @@ RUN = "run iraq-2006 --policy hold-course --policy surge --theory agnostic --the
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    where = tmp_path_factory.mktemp("studies") / "run"
-    assert answer([*RUN.split(), "--futures", "100", "--out", str(where)]) == DONE
-    return where
+def folder(two_policies: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A run of one's own, since studies are kept with it."""
+    return Path(shutil.copytree(two_policies, tmp_path_factory.mktemp("studies") / "run"))
+
+
+@pytest.mark.parametrize(
+    ("option", "said"),
+    [("--months 0", "--months 0: expected 1 to 24"), ("--futures 1", "--futures 1: expected a multiple of 100")],
+)
+def test_what_the_record_cannot_be_asked_is_told_by_its_option(
+    option: str, said: str, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert answer(["weigh", str(folder), *option.split()]) == BAD_INPUT
+    assert said in capsys.readouterr().err
 
 
 def document(capsys: pytest.CaptureFixture[str], *tokens: str) -> dict[str, Any]:

@@ -114,8 +114,8 @@ def theory_scores(
         progress: Told the finished and all origins.
 
     Raises:
-        ValueError: The case lacks a series that is needed, no series has a record after `LEAST_ORIGINS` origins, or
-            futures are no multiple of 100.
+        ValueError: The case lacks a series that is needed, there is no origin, no series has a record after
+            `LEAST_ORIGINS` origins, or futures are no multiple of 100.
     """
     from waysahead.policy import compile_policy, read_policy
 
@@ -135,6 +135,8 @@ def theory_scores(
     kept = [row for row in asked if np.isfinite(record[row]).sum() >= min(LEAST_ORIGINS, len(begins))]
     if not kept:
         raise ValueError(f"no series with {LEAST_ORIGINS} records of {months} months before {case.start}")
+    if not begins:
+        raise ValueError(f"no start whose next {months} months lie before {case.start} and whose level is on record")
     world = build_world(case)
     program = program or Program(world)
     levers, _ = compile_policy(case, read_policy(case, case.baseline), 1)
