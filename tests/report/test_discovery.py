@@ -84,7 +84,7 @@ def test_a_short_limit_leaves_out_places_and_what_it_rests_on(teller: Teller) ->
 def test_what_a_choice_hangs_on_is_told_from_both_sides(found: Discovery, teller: Teller) -> None:
     told = Regions(found, teller)
     lines = hangs_lines(told)
-    assert "say what one would have to believe" in lines[0]
+    assert "say what one would have to believe" in lines[0] and "no weighting" in lines[0]
     kept = told.kept
     assert lines[1:-1] and all(line.startswith("- fewer under ") for line in lines[1:-1])
     said = [frozenset((box.policy, box.over)) for box in kept]

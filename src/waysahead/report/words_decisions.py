@@ -52,7 +52,7 @@ EN_DECISIONS: dict[str, str] = {
     "metric.percentile_skew": "skew",
     # discover
     "hangs.head": "What the choice hangs on: {outcome}, beliefs that set policies apart most. They say what one would have "
-    "to believe, not what is so.",
+    "to believe, not what is so. Shares are of this run's futures, as many from each theory; that is no weighting.",
     "hangs.line": "- fewer under {policy} than under {over} in {density} of the futures (of all: {base}) in which {limits}",
     "hangs.more": "More pairs, and what these beliefs rest on: the brief, part 4.",
     "discover.head": "{case}: which beliefs separate the policies, over {futures} futures. Run {run}.",
