@@ -2,6 +2,7 @@
 
 import io
 import json
+import subprocess
 import time
 import zipfile
 from collections.abc import Iterator
@@ -132,6 +133,24 @@ def test_what_is_cancelled_keeps_its_work(bench: TestClient, pack: bytes) -> Non
     finished = ended(bench, third)
     assert (finished["state"], finished["done"]) == ("done", 10)
     bench.delete(f"{API}/packs/{token}")
+
+
+def test_a_stop_that_comes_while_the_process_starts_is_heard(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    jobs = Jobs(Library([], Limits()), tmp_path, Limits())
+    start = subprocess.Popen
+
+    def stopped_meanwhile(*given: Any, **named: Any) -> Any:
+        begun = start(*given, **named)
+        jobs.cancel(jobs.every()[0].id)
+        return begun
+
+    monkeypatch.setattr(subprocess, "Popen", stopped_meanwhile)
+    job = jobs.add({"case": "x"}, {})
+    until = time.monotonic() + LONGEST
+    while job.state not in ENDED and time.monotonic() < until:
+        time.sleep(0.02)
+    assert job.state == "cancelled"
+    jobs.close()
 
 
 def test_the_queue_and_the_packs_have_an_end(bench: TestClient, worker: Service, pack: bytes) -> None:

@@ -126,9 +126,10 @@ class Jobs:
         with self._turn:
             if job.state == "queued":
                 self._change(job, state="cancelled", detail="taken out of the queue")
-            elif job.state == "running" and job.process is not None:
+            elif job.state == "running":
                 self._change(job, stopping=True, detail="stopping: the shards on the way are finished first")
-                job.process.send_signal(signal.SIGINT)
+                if job.process is not None:  # else its process is about to start, and ends at once
+                    job.process.send_signal(signal.SIGINT)
         return job
 
     def forget(self, token: str) -> None:
@@ -185,6 +186,8 @@ class Jobs:
             )
         with self._turn:
             job.process = process
+            if job.stopping:
+                process.terminate()
         last: dict[str, Any] = {}
         assert process.stdout is not None
         for line in process.stdout:
