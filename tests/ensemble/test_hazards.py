@@ -4,6 +4,7 @@ import errno
 import os
 import shutil
 import signal
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -185,6 +186,15 @@ def test_the_length_in_a_chunk_is_that_of_its_file(out: Path) -> None:
     assert not arrays.is_whole(out / "absent")
 
 
+@pytest.fixture
+def interrupts() -> Iterator[None]:
+    """SIGINT as a command finds it; workers that run tests side by side ignore it."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("interrupts")
 def test_an_interrupt_while_the_model_is_made_ready_waits_and_is_not_lost(capsys: pytest.CaptureFixture[str]) -> None:
     reached: list[str] = []
     with pytest.raises(KeyboardInterrupt), held_back():
