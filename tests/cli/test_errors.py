@@ -197,6 +197,17 @@ def test_a_request_to_terminate_ends_like_an_interrupt(
     assert signal.getsignal(number) == signal.SIG_DFL
 
 
+@pytest.mark.parametrize(("code", "status"), [(3, 3), (0, DONE), ("text", OUR_FAULT), (None, DONE)])
+def test_a_library_that_ends_the_program_keeps_its_status(
+    code: object, status: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def ends(*_given: object, **_named: object) -> None:
+        raise SystemExit(code)
+
+    monkeypatch.setattr(ensemble, "planned", ends)
+    assert answer(["run", CASE]) == status
+
+
 @pytest.mark.parametrize(
     ("number", "said"),
     [(errno.EACCES, "give yourself leave"), (errno.ENOSPC, "make room"), (errno.EROFS, "another disk")],

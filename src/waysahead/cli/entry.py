@@ -77,8 +77,11 @@ def answer(tokens: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         complain("stopped before the end; what was finished is kept, and the same command goes on from there")
         return STOPPED
-    except (BrokenPipeError, SystemExit):  # the second is how the pages of --help end where their reader has left
-        nobody_reads()
+    except (BrokenPipeError, SystemExit) as error:
+        if isinstance(error, SystemExit) and not isinstance(error.__context__, BrokenPipeError):
+            given = error.code or DONE  # a library ends the program
+            return given if isinstance(given, int) else OUR_FAULT
+        nobody_reads()  # the pages of --help end so where their reader has left
         return DONE
     except Exception as error:
         return explain(error)
