@@ -1,12 +1,13 @@
 """The main job through the command line, small."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 
 from waysahead.cli import answer
-from waysahead.cli.options import DONE
+from waysahead.cli.options import BAD_INPUT, DONE
 
 RUN = "run iraq-2006 --policy hold-course --policy surge --theory agnostic --theory presence-provokes --futures 120"
 
@@ -100,3 +101,23 @@ def test_a_sound_pack_is_said_to_be_sound(capsys: pytest.CaptureFixture[str]) ->
     assert "18 places" in capsys.readouterr().out
     assert answer(["check", "iraq-2006", "--json"]) == DONE
     assert json.loads(capsys.readouterr().out) == {"case": "iraq-2006", "problems": []}
+
+
+def test_a_run_folder_is_checked_file_by_file(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert answer(["check", str(folder / "two")]) == DONE
+    out, err = capsys.readouterr()
+    assert re.search(r"run ok: \d+ files as the run wrote them; 6 tables kept since can be read", out) and err == ""
+    chunk = next((folder / "two" / "futures.zarr" / "weekly" / "civilian_deaths" / "c").rglob("0"))
+    chunk = next(path for path in (chunk, *chunk.rglob("*")) if path.is_file())
+    content = bytearray(chunk.read_bytes())
+    content[-1] ^= 1
+    chunk.write_bytes(content)
+    assert answer(["check", str(folder / "two")]) == BAD_INPUT
+    out, err = capsys.readouterr()
+    assert out == "" and err.count("\n") == 1
+    assert f"{chunk}: differs from what the run wrote (expected digest begins " in err
+    assert answer(["check", str(folder / "two"), "--json"]) == BAD_INPUT
+    (problem,) = json.loads(capsys.readouterr().out)["problems"]
+    assert problem["file"] == str(chunk) and problem["found"] != problem["expected"]
+    assert answer(["brief", str(folder / "two"), "--out", str(folder / "damaged.html")]) == BAD_INPUT
+    assert str(chunk) in capsys.readouterr().err and not (folder / "damaged.html").exists()

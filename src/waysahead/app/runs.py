@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from waysahead.app.service import Service
 
 Document = dict[str, Any]
-LEFT_OUT = ("shards", "format")
+LEFT_OUT = ("shards", "files", "format")
 ANALYSES = {"decision": "", "discovery": "", "relief": "relief", "track-record": SCORES}
 """Analyses of a run, with the folder or file of its case that each needs."""
 

@@ -96,6 +96,21 @@ def progress_bar(things: str) -> Iterator[Callable[[int, int], None]]:
 
 
 @contextlib.contextmanager
+def progress_after(before: Callable[[], object], things: str) -> Iterator[Callable[[int, int], None]]:
+    """A progress bar that appears with its first figures, after ``before`` was called: work refused says nothing."""
+    with contextlib.ExitStack() as stack:
+        bars: list[Callable[[int, int], None]] = []
+
+        def tell(done: int, total: int) -> None:
+            if not bars:
+                before()
+                bars.append(stack.enter_context(progress_bar(things)))
+            bars[0](done, total)
+
+        yield tell
+
+
+@contextlib.contextmanager
 def ends_like_an_interrupt() -> Iterator[None]:
     """Take a request to terminate, as schedulers send it, or a terminal that is closed like Ctrl-C.
 

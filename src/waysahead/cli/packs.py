@@ -12,10 +12,20 @@ if TYPE_CHECKING:
     from waysahead.case import Case
 
 
-def check(case: CaseName, /, *, as_json: JsonFlag = False) -> int:
-    """Read a case pack with its policies and theories, and list every problem at once."""
+def check(
+    case: Annotated[str, Parameter(help="A packaged case, a folder or a .zip file; or the folder of a finished run.")],
+    /,
+    *,
+    as_json: JsonFlag = False,
+) -> int:
+    """Read a case pack with its policies and theories, and list every problem at once.
+
+    With the folder of a run, compare every file with the digest that the run listed for it.
+    """
     from waysahead.case import check_case, read_case
 
+    if (Path(case) / "manifest.json").is_file():
+        return check_run(case, as_json)
     problems = [fault_entry(fault) for fault in check_case(case)] or problems_inside(read_case(case))
     if as_json:
         print_json({"case": case, "problems": problems})
@@ -26,6 +36,25 @@ def check(case: CaseName, /, *, as_json: JsonFlag = False) -> int:
 
         say(terminal(), [report.pack_line(read_case(case))])
     return BAD_INPUT if problems else DONE
+
+
+def check_run(folder: str, as_json: bool) -> int:
+    """Compare every file of a run with what the run listed, and say each that differs in one sentence."""
+    from waysahead import report
+    from waysahead.ensemble import check_run
+
+    found = check_run(folder)
+    if as_json:
+        problems = [
+            {"file": str(one.file), "found": one.found, "expected": one.expected, "message": one.why}
+            for one in found.wrong
+        ]
+        print_json({"run": found.run, "files": found.files, "later": list(found.later), "problems": problems})
+    elif found.wrong:
+        complain("\n".join(one.why for one in found.wrong))
+    else:
+        say(terminal(), [report.run_line(found)])
+    return BAD_INPUT if found.wrong else DONE
 
 
 def new(folder: Annotated[Path, Parameter(help="A folder that is not there yet, or is empty.")], /) -> int:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from cyclopts import Parameter
 
-from waysahead.cli.console import print_json, progress_bar, say, terminal
+from waysahead.cli.console import print_json, progress_after, progress_bar, say, terminal
 from waysahead.cli.finished import keep
 from waysahead.cli.options import (
     DONE,
@@ -84,11 +84,14 @@ def run(
     plan, sharpness = grown(plan, precision) if precision else (plan, [])
     folder = out or Path("runs") / plan.run_id
     console = None if as_json else terminal()
-    if console is not None:
-        said = report.opening(known, ensemble.manifest_of(plan)) + [note.text for note in plan.notes if policy]
-        say(console, [*said, *sharpness])
+
+    def opening() -> None:
+        if console is not None:
+            said = report.opening(known, ensemble.manifest_of(plan)) + [note.text for note in plan.notes if policy]
+            say(console, [*said, *sharpness])
+
     report.warm()  # a core is idle until the first shards are on the way
-    with progress_bar("shards") as tell:
+    with progress_after(opening, "shards") as tell:
         made = ensemble.run(plan, folder, backend=backend, cluster=cluster, progress=tell)
     comparison = decision.compare(made, shares)
     made.put_table("outcomes", decision.outcome_columns(made))

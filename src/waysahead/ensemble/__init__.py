@@ -2,6 +2,7 @@
 
 from waysahead.ensemble.asked import planned, simulate
 from waysahead.ensemble.backends import BACKENDS, Backend
+from waysahead.ensemble.checked import Checked, check_run
 from waysahead.ensemble.errors import RunError, ShardError, Stopped
 from waysahead.ensemble.labelled import dataset
 from waysahead.ensemble.machine import machine_for
@@ -18,11 +19,13 @@ __all__ = [
     "MANIFEST",
     "PRIOR_SETS",
     "Backend",
+    "Checked",
     "Plan",
     "Run",
     "RunError",
     "ShardError",
     "Stopped",
+    "check_run",
     "dataset",
     "machine_for",
     "make_plan",

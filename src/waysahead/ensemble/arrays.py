@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from waysahead.ensemble.digests import damaged, differs, digest_of
 from waysahead.ensemble.errors import RunError
 
 Notes = dict[str, Any]
@@ -138,8 +139,8 @@ def chunk_path(array: Path, at: Sequence[int]) -> Path:
     return array.joinpath("c", *map(str, at))
 
 
-def write_chunk(array: Path, at: Sequence[int], values: NDArray[Any], size: int) -> None:
-    """Write a packed chunk of float32 or bool, whose second axis is filled up to ``size``.
+def write_chunk(array: Path, at: Sequence[int], values: NDArray[Any], size: int) -> str:
+    """Write a packed chunk of float32 or bool, whose second axis is filled up to ``size``; returns its digest.
 
     Args:
         array: Folder of the array.
@@ -165,31 +166,23 @@ def write_chunk(array: Path, at: Sequence[int], values: NDArray[Any], size: int)
         path.write_bytes(packed)
     except OSError as error:  # a full disk is told without a name
         raise OSError(error.errno or 0, error.strerror or str(error), str(path)) from error
+    return digest_of(packed)
 
 
-def is_whole(path: Path) -> bool:
-    """Whether the file of a packed chunk is there and as long as its own first bytes say."""
-    try:
-        with path.open("rb") as stream:
-            head, size = stream.read(HEAD), path.stat().st_size
-    except OSError:
-        return False
-    return len(head) == HEAD and int.from_bytes(head[12:16], "little") == size
-
-
-HEAD = 16
-"""Bytes at the start of a packed chunk, the last four of them its length."""
-
-
-def read_array(array: Path, expected: Callable[[Sequence[int]], bool] = lambda _at: False) -> NDArray[Any]:
+def read_array(
+    array: Path,
+    expected: Callable[[Sequence[int]], bool] = lambda _at: False,
+    digest: Callable[[Sequence[int]], str | None] = lambda _at: None,
+) -> NDArray[Any]:
     """Values of a packed array, float32 or bool, with its fill value where a chunk is not there.
 
     Args:
         array: Folder of the array.
         expected: Whether the chunk at a position must be there.
+        digest: Digest of the chunk at a position, where it is known.
 
     Raises:
-        RunError: There is no such array, a chunk that must be there is not, or one cannot be unpacked.
+        RunError: There is no such array, a chunk that must be there is not, or one differs or cannot be unpacked.
     """
     from numcodecs import blosc
 
@@ -204,8 +197,11 @@ def read_array(array: Path, expected: Callable[[Sequence[int]], bool] = lambda _
             if expected(at):
                 raise RunError(damaged(path, "is not there"))
             continue
+        packed, known = path.read_bytes(), digest(at)
+        if known is not None and (found := digest_of(packed)) != known:
+            raise RunError(damaged(path, differs(known, found)))
         try:
-            values = np.frombuffer(blosc.decompress(path.read_bytes()), dtype=np.dtype(kind).newbyteorder("<"))
+            values = np.frombuffer(blosc.decompress(packed), dtype=np.dtype(kind).newbyteorder("<"))
             values = values.reshape(chunk)
         except (RuntimeError, ValueError):
             raise RunError(damaged(path, "cannot be unpacked; remove it")) from None
@@ -213,11 +209,3 @@ def read_array(array: Path, expected: Callable[[Sequence[int]], bool] = lambda _
         part = made[here]
         part[...] = values[tuple(slice(0, long) for long in part.shape)]
     return made
-
-
-def damaged(path: Path, what: str) -> str:
-    """What to say of a file of a run that is not as it was written."""
-    return (
-        f"{path}: {what}. Was the folder copied whole? The command that made the run, given again with this folder as "
-        "--out, makes what is missing"
-    )

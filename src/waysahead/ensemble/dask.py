@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from waysahead.ensemble.devices import start_device, usable_cores
 from waysahead.ensemble.errors import RunError
 from waysahead.ensemble.inline import Parameters, task_of
-from waysahead.ensemble.machine import Block, Failed, Machine
+from waysahead.ensemble.machine import Block, Failed, Machine, Task
 from waysahead.ensemble.plan import Plan, Shard
 from waysahead.ensemble.program import program_for
 from waysahead.ensemble.scattered import gathered, simulate
@@ -28,7 +28,7 @@ def run_dask(
     meanwhile: Callable[[], object],
     address: str | None = None,
 ) -> Iterator[tuple[Shard, Block | Failed]]:
-    """Yield shards as they come. A shard whose worker dies is tried once more.
+    """Shards as they come. A shard whose worker dies is tried once more. The cluster is asked for at once.
 
     Args:
         plan: The run.
@@ -44,13 +44,24 @@ def run_dask(
         RunError: Dask is not installed, or no scheduler answers at the address.
     """
     tasks = {shard: task_of(plan, shard, parameters) for shard in shards}
-    if not tasks:
-        return
     with ExitStack() as stack:
         client = stack.enter_context(connected(address, stack))
+        return simulated(client, tasks, make, meanwhile, address is None, stack.pop_all())
+
+
+def simulated(
+    client: "distributed.Client",
+    tasks: dict[Shard, Task],
+    make: Callable[[], Machine],
+    meanwhile: Callable[[], object],
+    here: bool,
+    stack: ExitStack,
+) -> Iterator[tuple[Shard, Block | Failed]]:
+    """Yield shards as they come from a cluster, of this machine if ``here``; ``stack`` is left at the end."""
+    with stack:
         device = start_device()
         machine = make()
-        if address is None:  # compiled once, here, so that the workers find it in the store of compiled code
+        if here:  # compiled once, here, so that the workers find it in the store of compiled code
             program_for(machine, device).prepare(next(iter(tasks.values())))
         sent = client.scatter(pickle.dumps(machine), broadcast=True)
         under_way = {shard: client.submit(simulate, sent, task, pure=False, retries=1) for shard, task in tasks.items()}

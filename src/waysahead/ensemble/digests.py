@@ -1,8 +1,9 @@
-"""Hashes of what a run depends on: compiled policies, theories, a structure."""
+"""Hashes of what a run depends on: compiled policies, theories, a structure; and of the files that it writes."""
 
 import hashlib
 import json
 from dataclasses import asdict, is_dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -49,3 +50,21 @@ def theory_digest(theory: "Theory") -> str:
     for kept_for_messages in ("written", "file"):  # a comment changes nothing, nor does where a file lies
         content.pop(kept_for_messages, None)
     return hashlib.sha256(json.dumps(content, sort_keys=True, default=str).encode()).hexdigest()
+
+
+def digest_of(content: bytes) -> str:
+    """The first 32 digits of the SHA-256 of a file."""
+    return hashlib.sha256(content).hexdigest()[:32]
+
+
+def differs(expected: str, found: str) -> str:
+    """What to say of a file whose digest is another."""
+    return f"differs from what the run wrote (expected digest begins {expected[:10]}, found {found[:10]})"
+
+
+def damaged(path: Path, what: str) -> str:
+    """What to say of a file of a run that is not as it was written."""
+    return (
+        f"{path}: {what}. Was the folder copied whole? The command that made the run, given again with this folder as "
+        "--out, makes again what is missing or differs"
+    )

@@ -23,7 +23,7 @@ Manifest = dict[str, Any]
 FORMAT = 1
 FILE = "manifest.json"
 WORST_FIRST = ("placeholder", "memory", "expert range", "estimated", "measured")
-GROWING = ("invalid", "shards", "failed", "complete")
+GROWING = ("invalid", "shards", "failed", "files", "complete")
 """Entries that follow from the shards; every other entry must agree before a run is gone on with."""
 
 

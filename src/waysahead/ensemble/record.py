@@ -10,9 +10,11 @@ from numpy.typing import NDArray
 
 from waysahead.case.calendar import week_starts
 from waysahead.ensemble import manifest as manifests
-from waysahead.ensemble.arrays import damaged, names_in, read_array
+from waysahead.ensemble.arrays import FILE, names_in, read_array
+from waysahead.ensemble.digests import damaged
 from waysahead.ensemble.errors import RunError
-from waysahead.ensemble.store import COORDINATES
+from waysahead.ensemble.proofs import chunks_of, prove
+from waysahead.ensemble.store import ARRAYS, COORDINATES
 from waysahead.ensemble.summary import NAMES
 from waysahead.ensemble.tables import Columns, read_table, write_table
 from waysahead.ensemble.writing import being_written
@@ -105,7 +107,7 @@ class Run:
         """False where a member left the range that the model can stand for, ``[policy, member]``."""
         if self._valid is not None:
             return self._valid
-        return read_array(self.folder / "futures.zarr" / "valid", self._made)
+        return self._read("valid")
 
     @cached_property
     def parameters(self) -> dict[str, NDArray[np.float64]]:
@@ -119,7 +121,7 @@ class Run:
         """Variables of a group: ``weekly``, ``place_month`` or ``host_month``."""
         if self._held:
             return tuple(sorted(name for of, name in self._held if of == group))
-        return tuple(name for name in names_in(self.folder / "futures.zarr" / group) if name not in COORDINATES)
+        return tuple(name for name in names_in(self.folder / ARRAYS / group) if name not in COORDINATES)
 
     def weekly(self, name: str) -> NDArray[np.float32]:
         """National values of a variable by week, ``[policy, member, week]``."""
@@ -155,11 +157,12 @@ class Run:
         """A table of the run folder as columns.
 
         Raises:
-            RunError: There is no such table, or it cannot be read.
+            RunError: There is no such table, it cannot be read, or it differs from what the run wrote.
         """
         path = self.folder / f"{name}.parquet"
         if not path.is_file():
             raise RunError(f"{path}: no such table; give the command that made the run again to complete it")
+        prove(self.folder, self.manifest, path.name)
         try:
             return read_table(path)
         except (OSError, ValueError) as error:
@@ -177,13 +180,14 @@ class Run:
         """The case pack as it was when the run was made, from the copy inside the run folder.
 
         Raises:
-            RunError: The copy is not there, or was cut short.
+            RunError: The copy is not there, or differs from what the run wrote.
             CaseError: It is of another version of the program.
         """
         import zipfile
 
         from waysahead.case import read_case
 
+        prove(self.folder, self.manifest, "case.zip")
         path = self.folder / "case.zip"
         if not zipfile.is_zipfile(path):
             found = "cannot be unpacked; remove it" if path.is_file() else "is not there"
@@ -195,7 +199,20 @@ class Run:
             return self._held[group, name]
         if name not in self.names(group):
             raise KeyError(f"{group} has no variable {name!r}; it has {', '.join(self.names(group))}")
-        return read_array(self.folder / "futures.zarr" / group / name, self._made)
+        return self._read(f"{group}/{name}")
+
+    def _read(self, name: str) -> NDArray[Any]:
+        """An array of the run folder, every chunk of it as the run wrote it."""
+        prove(self.folder, self.manifest, f"{ARRAYS}/{name}/{FILE}")
+        return read_array(self.folder / ARRAYS / name, self._made, lambda at: self._digest(name, at))
+
+    def _digest(self, name: str, at: Sequence[int]) -> str | None:
+        """Digest of the chunk of an array at a position, where the run keeps it."""
+        return self._chunks.get((self.policies[at[0]], at[1]), {}).get(name)
+
+    @cached_property
+    def _chunks(self) -> Mapping[tuple[str, int], Mapping[str, str]]:
+        return chunks_of(self.folder, self.manifest)
 
     def _made(self, at: Sequence[int]) -> bool:
         """Whether the shard at a position (policy, block, ...) was finished, so that its chunks must be there."""

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 from shutil import rmtree
@@ -17,6 +18,7 @@ from waysahead.ensemble.manifest import Manifest
 from waysahead.ensemble.memory import Memory
 from waysahead.ensemble.plan import Plan, Shard
 from waysahead.ensemble.plan import parameters as parameters_of
+from waysahead.ensemble.proofs import discard, listed
 from waysahead.ensemble.record import Run
 from waysahead.ensemble.room import check_room
 from waysahead.ensemble.store import Mark, Store
@@ -45,7 +47,8 @@ def run(
         backend: ``inline``, one thread a core, or ``processes``, one process a core, the same bits; ``dask`` or
             ``slurm``, a cluster, the same bits on processors of the same kind.
         cluster: Address of a Dask scheduler or settings of SLURM's jobs, see `runner`.
-        progress: Told the number of finished shards and of all shards, first of those that were there before.
+        progress: Told the number of finished shards and of all shards, first of those that were there before, once
+            nothing is left that could refuse the run.
         meanwhile: Called once while the first shards are on the way: a place for slow imports of what comes after.
         machine: Makes the model ready; `machine_for` if left out.
 
@@ -58,6 +61,7 @@ def run(
     began = time.perf_counter()
     runs = runner(backend, cluster, out)
     prepare(plan, out)
+    alone = not out.parent.exists()
     with sole_writer(out) as folder:
         try:
             return written(plan, out, runs, progress, meanwhile, machine or machine_for, folder, (began, backend))
@@ -67,6 +71,9 @@ def run(
             finished = kept(plan, out)
             if folder.fresh and not finished:  # bad input, after which nothing is left behind
                 rmtree(out, ignore_errors=True)
+                if alone:
+                    with suppress(OSError):  # another run may have come
+                        out.parent.rmdir()
             if isinstance(error, RunError) or not finished or manifests.is_complete(out):
                 raise
             raise Stopped(finished, len(plan.shards), f"Writing failed: {error}.") from error
@@ -93,6 +100,8 @@ def written(
 ) -> Run:
     """Simulate what is missing in a folder that no other process writes to, and sum it up; see `run`."""
     manifest, store = prepare(plan, out), Store(plan, out)
+    if (out / manifests.FILE).exists():
+        discard(out, manifests.read_manifest(out))
     marks = {shard: mark for shard in plan.shards if (mark := store.mark(shard)) is not None}
     missing = [shard for shard in plan.shards if shard not in marks]
     held = Memory(plan) if len(missing) == len(plan.shards) else None
@@ -105,11 +114,12 @@ def written(
         if meanwhile is not None:
             meanwhile()
 
-    tell(len(marks), len(plan.shards))
     if missing:
         check_room(plan, out, len(missing) / len(plan.shards))
         manifests.write_manifest(out, manifest)
-        for shard, block in finished(plan, runs, missing, drawn, spare, machine):
+        coming = finished(plan, runs, missing, drawn, spare, machine)
+        tell(len(marks), len(plan.shards))
+        for shard, block in coming:
             if isinstance(block, Failed):
                 failed[shard] = block.reason
             else:
@@ -119,6 +129,7 @@ def written(
                     held.add(shard, block)
             tell(len(marks) + len(failed), len(plan.shards))
     else:
+        tell(len(marks), len(plan.shards))
         spare()
     some_of_each(plan, set(marks), failed)
     manifest |= results(plan, marks, failed)
@@ -127,6 +138,7 @@ def written(
     folder.check()
     if missing or not (out / "quantiles.parquet").is_file():
         sum_up(plan, found)
+    manifest["files"] = listed(out)
     if missing or manifests.read_manifest(out) != manifest:
         manifests.write_manifest(out, manifest)
     if missing:
@@ -180,12 +192,18 @@ def finished(
     meanwhile: Callable[[], object],
     machine: Make,
 ) -> Iterator[tuple[Shard, Block | Failed]]:
-    """Shards as they come, without the members that only pad the last block; those that failed, with the reason."""
-    for shard, block in runs(plan, lambda: machine(plan), shards, drawn, meanwhile):
-        if isinstance(block, Failed):
-            yield shard, block
-        else:
-            yield shard, without_empty_slots(only_finite(first_members(block, members_of(plan, shard))), plan)
+    """Shards as they come, without the members that only pad the last block; those that failed, with the reason.
+
+    Raises:
+        RunError: At once, where the cluster cannot be had.
+    """
+    coming = runs(plan, lambda: machine(plan), shards, drawn, meanwhile)
+    return ((shard, block if isinstance(block, Failed) else trimmed(plan, shard, block)) for shard, block in coming)
+
+
+def trimmed(plan: Plan, shard: Shard, block: Block) -> Block:
+    """A block without the members that only pad it, and without what no policy of the plan uses."""
+    return without_empty_slots(only_finite(first_members(block, members_of(plan, shard))), plan)
 
 
 def without_empty_slots(block: Block, plan: Plan) -> Block:
@@ -213,4 +231,6 @@ def results(plan: Plan, marks: dict[Shard, Mark], failed: dict[Shard, str]) -> M
     for entry in failures(plan, failed):
         invalid[entry["policy"]] += entry["futures"]
     shards = [marks[shard]._asdict() for shard in plan.shards if shard in marks]
+    for shard in shards:
+        del shard["chunks"]  # the mark of the shard holds them
     return {"invalid": invalid, "shards": shards, "failed": failures(plan, failed), "complete": True}

@@ -32,7 +32,7 @@ def run_slurm(
     settings: str | None = None,
     kind: Literal["slurm", "local"] = "slurm",
 ) -> Iterator[tuple[Shard, Block | Failed]]:
-    """Yield shards as they come, each a job of one array.
+    """Shards as they come, each a job of one array. The jobs are handed in at once.
 
     Args:
         plan: The run.
@@ -46,16 +46,30 @@ def run_slurm(
         kind: ``local`` runs the same jobs as processes of this machine, without SLURM.
 
     Raises:
-        RunError: submitit is not installed, there is no SLURM here, or a setting is not one of SLURM's.
+        RunError: submitit is not installed, there is no SLURM here, it refuses the jobs, or a setting is not one of
+            its own.
     """
+    fresh = not jobs.exists()
     tasks = {shard: task_of(plan, shard, parameters) for shard in shards}
-    if not tasks:
-        return
     executor = queue(jobs, asked(settings), kind)
+    from submitit.core.utils import FailedJobError
+
     kept = jobs / "machine.pickle"
     kept.write_bytes(pickle.dumps(make()))
-    with executor.batch():
-        under_way = {shard: executor.submit(simulate, kept, task) for shard, task in tasks.items()}
+    try:
+        with executor.batch():
+            under_way = {shard: executor.submit(simulate, kept, task) for shard, task in tasks.items()}
+    except FailedJobError as error:  # what `sbatch` answers
+        if fresh:
+            shutil.rmtree(jobs)
+        raise RunError(f"backend slurm: the jobs were not taken ({str(error).splitlines()[0]})") from error
+    return simulated(under_way, meanwhile, jobs)
+
+
+def simulated(
+    under_way: "dict[Shard, submitit.Job[Block | str]]", meanwhile: Callable[[], object], jobs: Path
+) -> Iterator[tuple[Shard, Block | Failed]]:
+    """Yield shards as their jobs end, and remove the folder of the jobs if none failed."""
     whole = True
     for shard, block in gathered(under_way, meanwhile):
         whole = whole and not isinstance(block, Failed)

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from waysahead.case.calendar import months, week_starts
 from waysahead.ensemble import arrays
+from waysahead.ensemble.digests import digest_of
 from waysahead.ensemble.folders import write_whole
 from waysahead.ensemble.machine import Arrays, Block
 from waysahead.ensemble.plan import BLOCK, Plan, Shard
@@ -34,6 +35,7 @@ class Mark(NamedTuple):
         futures: Members kept.
         invalid: Members marked as invalid.
         digest: Hash of all arrays of the shard.
+        chunks: Digest of the file of each of its chunks, by group and name.
     """
 
     policy: str
@@ -41,6 +43,11 @@ class Mark(NamedTuple):
     futures: int
     invalid: int
     digest: str
+    chunks: Mapping[str, str] = {}
+
+
+ARRAYS = "futures.zarr"
+"""The store inside a run folder."""
 
 
 class Store:
@@ -48,50 +55,57 @@ class Store:
 
     def __init__(self, plan: Plan, folder: Path) -> None:
         self.plan = plan
-        self.root = folder / "futures.zarr"
-        self.marks = folder / "shards"
+        self.root = folder / ARRAYS
+        self.folder = folder
 
     def mark_path(self, shard: Shard) -> Path:
         """Where the mark of a shard lies."""
-        return self.marks / f"{self.plan.policies[shard.policy].name}.{shard.block:04d}.json"
+        return self.folder / mark_name(self.plan.policies[shard.policy].name, shard.block)
 
     def mark(self, shard: Shard) -> Mark | None:
         """The mark of a shard that is whole, or None."""
-        try:
-            mark = Mark(**json.loads(self.mark_path(shard).read_text()))
-        except (OSError, ValueError, TypeError):
-            return None
-        return mark if self.has_chunks(shard) else None
+        mark = read_mark(self.mark_path(shard))
+        return mark if mark is not None and self.has_chunks(shard, mark.chunks) else None
 
-    def has_chunks(self, shard: Shard) -> bool:
-        """Whether every chunk of a shard is there."""
+    def has_chunks(self, shard: Shard, digests: Mapping[str, str]) -> bool:
+        """Whether every chunk of a shard is there and has its digest."""
         if not (self.root / arrays.FILE).is_file():
             return False
         found = [
-            (axes, self.root / group / name)
+            (axes, f"{group}/{name}")
             for group, axes in GROUPS.items()
             for name in arrays.names_in(self.root / group)
             if name not in COORDINATES
         ]
-        found.append((("policy", "member"), self.root / "valid"))
-        return all(arrays.is_whole(arrays.chunk_path(at, position(shard, axes))) for axes, at in found)
+        found.append((("policy", "member"), "valid"))
+        return all(
+            is_as_written(arrays.chunk_path(self.root / name, position(shard, axes)), digests.get(name))
+            for axes, name in found
+        )
 
     def write(self, shard: Shard, block: Block) -> Mark:
         """Write a shard whole: its chunks first, then its mark."""
         self.lay_out(block)
-        for name, axes in GROUPS.items():
-            for variable, values in arrays_of(block, name).items():
-                arrays.write_chunk(self.root / name / variable, position(shard, axes), values[None], BLOCK)
-        arrays.write_chunk(self.root / "valid", position(shard, ("policy", "member")), block.valid[None], BLOCK)
+        contents = {
+            f"{group}/{name}": (axes, values)
+            for group, axes in GROUPS.items()
+            for name, values in arrays_of(block, group).items()
+        } | {"valid": (("policy", "member"), block.valid)}
+        chunks = {
+            name: arrays.write_chunk(self.root / name, position(shard, axes), values[None], BLOCK)
+            for name, (axes, values) in contents.items()
+        }
         mark = Mark(
             policy=self.plan.policies[shard.policy].name,
             block=shard.block,
             futures=len(block.valid),
             invalid=int((~block.valid).sum()),
             digest=block_digest(block),
+            chunks=chunks,
         )
-        self.marks.mkdir(exist_ok=True)
-        write_whole(self.mark_path(shard), lambda path: path.write_text(json.dumps(mark._asdict())))
+        path = self.mark_path(shard)
+        path.parent.mkdir(exist_ok=True)
+        write_whole(path, lambda to: to.write_text(json.dumps(mark._asdict())))
         return mark
 
     def lay_out(self, block: Block) -> None:
@@ -103,7 +117,28 @@ class Store:
             made.rename(self.root)
 
 
+def mark_name(policy: str, block: int) -> str:
+    """Path of the mark of a shard inside the run folder."""
+    return f"shards/{policy}.{block:04d}.json"
+
+
+def read_mark(path: Path) -> Mark | None:
+    """A mark from its file, or None."""
+    try:
+        return Mark(**json.loads(path.read_text()))
+    except (OSError, ValueError, TypeError):
+        return None
+
+
 COORDINATES = ("policy", "member", "theory", "week", "month", "place", "host")
+
+
+def is_as_written(chunk: Path, digest: str | None) -> bool:
+    """Whether the file of a chunk is there and has its digest."""
+    try:
+        return digest_of(chunk.read_bytes()) == digest
+    except OSError:
+        return False
 
 
 def arrays_of(block: Block, group: str) -> Arrays:

@@ -30,7 +30,10 @@ def write_table(path: Path, columns: Columns, notes: Mapping[str, str]) -> None:
 
     table = pa.Table.from_arrays([column(values) for values in columns.values()], names=list(columns))
     table = table.replace_schema_metadata(dict(notes))
-    write_whole(path, lambda to: parquet.write_table(table, to, compression="zstd", compression_level=3))
+    write_whole(
+        path,
+        lambda to: parquet.write_table(table, to, compression="zstd", compression_level=3, write_page_checksum=True),
+    )
 
 
 def column(values: NDArray[Any] | Sequence[Any]) -> "pa.Array":
@@ -94,7 +97,7 @@ def read_table(path: Path) -> dict[str, NDArray[Any]]:
     """Columns of a Parquet file; text columns come back as arrays of strings."""
     from pyarrow import parquet
 
-    table = parquet.ParquetFile(path).read()
+    table = parquet.ParquetFile(path, page_checksum_verification=True).read()
     return {name: plain_column(table.column(name)) for name in table.column_names}
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from waysahead.ensemble.errors import RunError
 from waysahead.ensemble.folders import write_whole
 from waysahead.ensemble.plan import Plan, make_plan
+from waysahead.ensemble.proofs import prove
 from waysahead.ensemble.record import Run
 
 if TYPE_CHECKING:
@@ -62,9 +63,14 @@ def theories_of(run: Run, case: "Case") -> "tuple[Theory, ...]":
 
 
 def place(run: Run, kind: str, name: str) -> Path | None:
-    """Where the text of a policy or theory lies in a run folder; None where it is not kept."""
+    """Where the text of a policy or theory lies in a run folder; None where it is not kept.
+
+    Raises:
+        RunError: It differs from what the run wrote.
+    """
     if run.path is None:
         return None
+    prove(run.path, run.manifest, f"{kind}/{name}.toml")
     path = run.path / kind / f"{name}.toml"
     return path if path.is_file() else None
 

@@ -14,7 +14,7 @@ from waysahead.report.named import named_by
 from waysahead.report.prices import prices_json, prices_lines
 from waysahead.report.signposts import signposts_json, signposts_terminal
 from waysahead.report.stacking import record_lines, stacking_json, stacking_lines, stacking_short, studies_kept
-from waysahead.report.terminal import closing, opening, pack_line, sweep_terminal, terminal
+from waysahead.report.terminal import closing, opening, pack_line, run_line, sweep_terminal, terminal
 from waysahead.report.track import track_line, withheld
 from waysahead.report.triggers import triggers_json, triggers_lines
 
@@ -44,6 +44,7 @@ __all__ = [
     "prices_lines",
     "record_lines",
     "regions",
+    "run_line",
     "signposts_json",
     "signposts_terminal",
     "stacking_json",

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from waysahead.case import Case
+    from waysahead.ensemble import Checked
 
 STYLES = {"outcome": "bold", "agree": "dim", "theory": "", "every": "", "mixture": ""}
 
@@ -37,6 +38,12 @@ def pack_line(case: Case) -> str:
         parameters=counted(len(case.parameters), "parameter"),
         placeholders=counted(len(placeholders), "placeholder"),
     )
+
+
+def run_line(checked: Checked) -> str:
+    """That a run folder is as it was written, in one line."""
+    later = say("run.ok.later", tables=counted(len(checked.later), "table")) if checked.later else ""
+    return say("run.ok", run=checked.run, files=counted(checked.files, "file"), later=later)
 
 
 def opening(case: Case, manifest: Mapping[str, Any]) -> list[str]:

@@ -86,6 +86,8 @@ EN: dict[str, str] = {
     "unclear": "too close to tell",
     # terminal
     "pack.ok": "{name}  case pack ok: {places}, {hosts}, {groups}, {forces}, {series}, {parameters} ({placeholders})",
+    "run.ok": "{run}  run ok: {files} as the run wrote them{later}",
+    "run.ok.later": "; {tables} kept since can be read",
     "plan": "{policies} x {theories}, {futures} paired futures, {weeks} weeks from {start}, seed {seed}",
     "period.104": "Two years",
     "period.52": "One year",
