@@ -5,7 +5,9 @@ import pytest
 
 from waysahead.draws.counting import count_stream
 from waysahead.inference.violence import sizes
-from waysahead.inference.violence.sizes import PULLS, WALKS, Sizes, Walk, deaths
+from waysahead.inference.violence.busyness import Usual
+from waysahead.inference.violence.pulls import PULLS, WALKS, Walk
+from waysahead.inference.violence.sizes import Sizes, deaths
 
 
 def laws() -> Sizes:
@@ -14,8 +16,10 @@ def laws() -> Sizes:
     at = int(np.abs(PULLS).argmin())
     held = np.zeros((len(WALKS), 1, 1, len(PULLS)))
     held[..., at] = 1.0
-    share = np.array([walk == Walk(0.15, 24.0, 0.0) for walk in WALKS]).astype(float)
-    return Sizes(np.stack(each)[None], share, np.zeros((len(WALKS), 1)), held, np.array([[[1e-9, 1e9]]]))
+    share = np.array([walk == Walk(0.15, 24.0, 0.0, 0.0) for walk in WALKS]).astype(float)
+    usual, nobody = Usual(np.zeros(1), 1.0), np.array([[[1e-9, 1e9]]])
+    middle, centre = np.zeros((len(WALKS), 1)), np.zeros(1)
+    return Sizes(np.stack(each)[None], share, middle, held, nobody, usual, centre, (0.0, 0.0))
 
 
 def test_a_sum_has_the_moments_of_its_sizes(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,7 +8,8 @@ import pytest
 from tests.inference.violence.made import made
 from waysahead.draws.counting import count_stream
 from waysahead.inference.history import History
-from waysahead.inference.violence.sizes import PULLS, WALKS, SizeSettings, deaths, sizes_of
+from waysahead.inference.violence.pulls import PULLS, WALKS
+from waysahead.inference.violence.sizes import SizeSettings, deaths, sizes_of
 
 
 def lethal(factor: float = 1.0) -> History:
@@ -21,7 +22,7 @@ def lethal(factor: float = 1.0) -> History:
 
 
 def drawn(history: History, ahead: int = 1) -> np.ndarray:
-    incidents = np.full((3000, 3, 2, 1), 20)
+    incidents = np.full((3000, 3, 2, ahead), 20)
     return deaths(sizes_of(history, SizeSettings()), incidents, (ahead,), count_stream(1, "sizes").day(4))[..., 0]
 
 

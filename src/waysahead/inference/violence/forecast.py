@@ -80,9 +80,9 @@ def predict(
     ends = month_ends(history, max(steps))
     start = starts(found, chosen.priors, draws, dice)
     made = simulate(start, weeks, -(-int(ends[-1]) // 7), dice)
-    months = monthly(made, ends, dice)[..., np.array(steps) - 1]
+    months = monthly(made, ends, dice)
     killed = deaths(sizes_of(kept, chosen.sizes), months, steps, dice)
-    return Predicted(months.sum(axis=2).astype(np.float64), killed)
+    return Predicted(months[..., np.array(steps) - 1].sum(axis=2).astype(np.float64), killed)
 
 
 def month_ends(history: History, most: int) -> npt.NDArray[np.int64]:

@@ -1,24 +1,25 @@
 """Deaths in an incident: nobody, or a tempered power law by stream whose exponent walks in every place.
 
-    P(0) = z,    P(x) = (1 - z) c (x + s)^-a exp(-x / cap),   x = 1, 2, ...      a = a_stream + d[t, place, stream] + e
+    P(0) = z,    P(x) = (1 - z) c (x + s)^-a exp(-x / cap),   x = 1, 2, ...
+    a = a_stream + d[t, place, stream] + e - b busy[t, place, stream]
 
 `s` and `a_stream` are the most likely for the stream, recent incidents weighing more (half-life `memory`). The pull `d`
-goes from month to month towards a middle m, d[t] = m + h (d[t-1] - m) + shock, `e` is a shock of one month and place.
-How far pulls spread, how fast they return and how large `e` is (`Walk`) the record itself tells: each walk weighs what
-it makes likely. Given a walk the pull is filtered on a grid, month by month. The middle lies where mean deaths over the
-spread of pulls are those of the stream's own law: that sizes move makes no more of them. A place without incidents has
-the middle, a stream without incidents the law of all together. Tails after Bohorquez et al. (2009); bent by s, cut off
-by cap.
+walks from month to month, `e` is a shock of one month and place, and incidents of a month with more of them than the
+place is used to (`busyness`, from what it was for the incidents that the law was fitted to) are larger; `pulls` filters
+them. A place without incidents has the middle, a stream without incidents the law of all together. Tails after
+Bohorquez et al. (2009); bent by s, cut off by cap.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
+
+from waysahead.inference.violence.busyness import Usual, busyness
+from waysahead.inference.violence.pulls import PULLS, WALKS, filtered, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,27 +32,8 @@ Counts = npt.NDArray[np.int64]
 
 SHIFTS = np.array([0.0, 0.3, 0.7, 1.2, 2.0, 3.0, 4.5, 7.0])
 EXPONENTS = np.linspace(1.3, 5.0, 75)
-PULLS = np.linspace(-1.6, 2.0, 61)
-MIDDLES = np.linspace(0.0, 1.0, 51)
-
 MANY = 20_000
 """Deadly incidents of a place, stream and month beyond which the sum of their sizes is drawn, not each of them."""
-
-
-class Walk(NamedTuple):
-    """Spread of pulls over the long run, months in which half a pull is gone, spread of a month's own shock."""
-
-    sd: float
-    half_life: float
-    month_sd: float
-
-    def stays(self, months: float) -> float:
-        """Share of a pull that is left after so many months."""
-        return float(0.5 ** (months / self.half_life))
-
-
-WALKS = tuple(Walk(*one) for one in product((0.15, 0.3, 0.45, 0.6), (2.0, 6.0, 24.0), (0.0, 0.2)))
-"""Walks of the pulls, each as likely as another before the record is read."""
 
 
 @dataclass(frozen=True)
@@ -70,13 +52,17 @@ class Sizes(NamedTuple):
     """Laws of a stream and place: `above` ``[stream, pull, size]`` distribution functions of sizes 1, 2, ...; `share`
     ``[walk]`` posterior of the walks, `middle` ``[walk, stream]`` the pull that they return to, `held`
     ``[walk, place, stream, pull]`` what is held of the pull of the last month; `nobody` ``[place, stream, 2]`` beta
-    posterior of size nought."""
+    posterior of size nought; `usual` what places are used to after the last month, `centre` ``[stream]`` how busy the
+    months of the stream's incidents were, `seen` the least and the most busy of all months with incidents."""
 
     above: Array
     share: Array
     middle: Array
     held: Array
     nobody: Array
+    usual: Usual
+    centre: Array
+    seen: tuple[float, float]
 
 
 def sizes_of(history: History, settings: SizeSettings) -> Sizes:
@@ -103,63 +89,36 @@ def sizes_of(history: History, settings: SizeSettings) -> Sizes:
         above[stream], mean[stream] = np.cumsum(np.exp(law), axis=1), np.exp(law) @ x
         own = deadly & (history.size_stream == stream)
         np.add.at(met[:, stream], (history.size_month[own], history.size_place[own]), law[:, size[own] - 1].T)
-    likely, middle, held = _walked(met, mean)
+    busy, usual = busyness(history.incidents)
+    own_busy = busy[history.size_place, history.size_month]
+    centre = np.bincount(history.size_stream, weight * own_busy, streams) / np.maximum(
+        np.bincount(history.size_stream, weight, streams), 1e-9
+    )
+    likely, middle, held = filtered(met, mean, busy.T[:, None, :] - centre[:, None])
 
     cell = history.size_place * streams + history.size_stream
     total = np.bincount(cell, weight, places * streams).reshape(places, streams)
     empty = np.bincount(cell[~deadly], weight[~deadly], places * streams).reshape(places, streams)
     rate = (empty.sum(axis=0) + 0.5) / (total.sum(axis=0) + 10.0)
     nobody = np.stack([empty + 10.0 * rate, total - empty + 10.0 * (1.0 - rate)], axis=-1)
-    return Sizes(above, likely, middle, held, nobody)
-
-
-def _walked(met: Array, mean: Array) -> tuple[Array, Array, Array]:
-    """Posterior of the walks, their middles and what is held of the pulls at the end, from the log likelihood of each
-    pull ``[month, stream, place, pull]`` and mean deaths under it ``[stream, pull]``."""
-    months, streams, places, _ = met.shape
-    chance = np.exp(met - met.max(axis=3, keepdims=True))
-    log, middle = np.zeros(len(WALKS)), np.empty((len(WALKS), streams))
-    held = np.empty((len(WALKS), places, streams, len(PULLS)))
-    for at, walk in enumerate(WALKS):
-        blurred = chance @ _normal(PULLS, walk.month_sd).T if walk.month_sd > 0.0 else chance
-        for stream in range(streams):
-            middle[at, stream] = _keeping(mean[stream], float(np.hypot(walk.sd, walk.month_sd)))
-            stay = walk.stays(1.0)
-            turn = _normal(middle[at, stream] + stay * (PULLS - middle[at, stream]), walk.sd * np.sqrt(1.0 - stay**2))
-            belief = np.repeat(_normal(middle[at, stream : stream + 1], walk.sd), places, axis=0)
-            for month in range(months):
-                belief = (belief @ turn) * blurred[month, stream]
-                total = belief.sum(axis=1, keepdims=True)
-                log[at] += np.log(total).sum()
-                belief = belief / total
-            held[at, :, stream] = belief
-    share = np.exp(log - log.max())
-    return share / share.sum(), middle, held
-
-
-def _keeping(mean: Array, sd: float) -> float:
-    """The middle at which mean deaths over pulls of a spread are those of the law that nothing pulls."""
-    over = _normal(MIDDLES, sd) @ mean
-    return float(MIDDLES[np.abs(over - np.interp(0.0, PULLS, mean)).argmin()])
-
-
-def _normal(middle: Array, sd: float) -> Array:
-    """Chances of the pulls ``[middle, pull]``, normal about each middle."""
-    chance = np.exp(-0.5 * ((PULLS - middle[:, None]) / max(sd, 0.02)) ** 2) + 1e-300
-    return np.asarray(chance / chance.sum(axis=1, keepdims=True))
+    ends = (float(own_busy.min(initial=0.0)), float(own_busy.max(initial=0.0)))
+    return Sizes(above, likely, middle, held, nobody, usual, centre, ends)
 
 
 def deaths(found: Sizes, incidents: Counts, steps: Sequence[int], dice: Generator) -> Array:
-    """Deaths ``[draw, place, step]`` of incidents ``[draw, place, stream, step]``, `steps` months ahead."""
-    draws, places, streams, ahead = incidents.shape
-    result = np.zeros((draws, places, ahead))
+    """Deaths ``[draw, place, step]``, `steps` months ahead, of the incidents of every month to the last of them
+    ``[draw, place, stream, month]``."""
+    draws, places, streams, _ = incidents.shape
+    result = np.zeros((draws, places, len(steps)))
     walk = dice.choice(len(WALKS), draws, p=found.share)
-    sd, half_life, month_sd = np.array(WALKS)[walk].T
+    sd, half_life, month_sd, larger = np.array(WALKS)[walk].T
+    # A law is not carried beyond the busiest and the quietest months that it was fitted to.
+    busy = np.clip(busyness(incidents.sum(axis=2), found.usual)[0], *found.seen)
     order = np.argsort(steps)
     gaps = np.diff(np.array(steps)[order], prepend=0)
     for place in range(places):
         for stream in range(streams):
-            count = incidents[:, place, stream]
+            count = incidents[:, place, stream][:, np.array(steps) - 1]
             if not count.any():
                 continue
             a, b = found.nobody[place, stream]
@@ -171,14 +130,10 @@ def deaths(found: Sizes, incidents: Counts, steps: Sequence[int], dice: Generato
             for step, gap in zip(order, gaps, strict=True):
                 stay = 0.5 ** (gap / half_life)
                 pull = middle + stay * (pull - middle) + sd * np.sqrt(1.0 - stay**2) * dice.standard_normal(draws)
-                which = _nearest(pull + month_sd * dice.standard_normal(draws))
+                less = larger * (busy[:, place, steps[step] - 1] - found.centre[stream])
+                which = nearest(pull - less + month_sd * dice.standard_normal(draws))
                 result[:, place, step] += _sums(found.above[stream], which, deadly[:, step], dice)
     return result
-
-
-def _nearest(pull: Array) -> Counts:
-    """Positions of the grid's pulls next to these."""
-    return np.rint((np.clip(pull, PULLS[0], PULLS[-1]) - PULLS[0]) / (PULLS[1] - PULLS[0])).astype(np.int64)
 
 
 def _sums(above: Array, which: Counts, deadly: Counts, dice: Generator) -> Array:
