@@ -1,6 +1,8 @@
 """Every kind of fault, in the words in which it is told; and all of them at once."""
 
+import errno
 import pickle
+import shutil
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -10,6 +12,7 @@ import pytest
 from tests.case.small import small_pack, write_pack
 from waysahead.case import CaseError, Fault, check_case, nearest, read_case
 from waysahead.case.fault import SHOWN_FAULTS
+from waysahead.case.files import CASES
 
 EDITS = tomllib.loads((Path(__file__).parent / "faults.toml").read_text(encoding="utf-8"))["edit"]
 
@@ -129,6 +132,35 @@ def test_text_that_is_not_utf8(content: bytes, words: str, tmp_path: Path) -> No
 def test_a_table_that_cannot_be_used_does_not_accuse_the_others(tmp_path: Path) -> None:
     (write_pack(tmp_path) / "places.csv").write_bytes(b"code;name\n")
     assert {fault.file for fault in check_case(tmp_path)} == {"places.csv"}
+
+
+UNREADABLE = (
+    "places.csv", "airfields.csv", "legislature/members.csv", "conference/actors.csv", "relief/links.csv",
+    "track_record.csv", "policies/surge.toml", "policies/hold-course.toml",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("name", UNREADABLE)
+def test_a_file_that_cannot_be_read_is_told_once_and_accuses_no_other(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file that may not be opened, bytes that are no text, a quote that is not closed."""
+    pack = tmp_path / "pack"
+    shutil.copytree(CASES / "iraq-2006", pack)
+    real = Path.read_bytes
+
+    def refused(path: Path) -> bytes:
+        if path == pack / name:
+            raise PermissionError(errno.EACCES, "Permission denied")
+        return real(path)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "read_bytes", refused)
+        assert [(one.file, one.found) for one in check_case(pack)] == [(name, "permission denied")]
+    for content in (b"\xff\x00abc", b'a,b\n"x,1\n'):
+        (pack / name).write_bytes(content)
+        assert {fault.file for fault in check_case(pack)} == {name}
+        assert len(check_case(pack)) == 1 or name.endswith(".toml")
 
 
 def test_error_lists_every_fault_up_to_a_page_and_survives_a_process() -> None:

@@ -142,6 +142,8 @@ def _check_priors(priors: Parsed, faults: list[Fault]) -> None:
 
 def _check_votes(parsed: Mapping[str, Parsed], faults: list[Fault]) -> None:
     """Voters are members of the chamber, and add up to what is on record; a measure has chambers to go to."""
+    if not parsed["members"].sound:
+        return
     seats: dict[tuple[int, str], set[str]] = {}
     for one in parsed["members"].records:
         seats.setdefault((one.congress, one.chamber), set()).add(one.member)

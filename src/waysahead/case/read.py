@@ -1,17 +1,17 @@
 """A pack into a `Case`: every file read, every check made, every fault kept."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
-from waysahead.case import checks, conference, legislature, relief, sense, translations
-from waysahead.case.belongs import SCORES, TRANSLATIONS
+from waysahead.case import checks, conference, legislature, relief, sense, track_record, translations
+from waysahead.case.belongs import SCORES, TRANSLATIONS, stray
 from waysahead.case.boundaries import FILE as BOUNDARIES
 from waysahead.case.boundaries import parse_boundaries
 from waysahead.case.case import Case, TextFile
 from waysahead.case.fault import CaseError, Fault
 from waysahead.case.files import Pack, digest, load
-from waysahead.case.grid import absent, parse_table
+from waysahead.case.grid import Parsed, absent, parse_table
 from waysahead.case.manifest import FILE as MANIFEST
 from waysahead.case.manifest import check_licences, check_names, parse_manifest
 from waysahead.case.parameters import FILE as PARAMETERS
@@ -24,6 +24,9 @@ from waysahead.case.toml import decode, parse_toml
 
 OTHER_FOLDERS = ("structures", "relief", "conference", "legislature", "import", SCORES, TRANSLATIONS, "posterior.csv")
 """Folders whose files are kept as text, and the files that are."""
+
+MISSING = "no such file"
+"""What is found where a file is not there."""
 
 TABLE_CHECKS = (
     checks.check_duplicates,
@@ -38,7 +41,7 @@ TABLE_CHECKS = (
 )
 """Checks that need the tables alone."""
 
-FOLDER_CHECKS = (conference.check, legislature.check, translations.check)
+FOLDER_CHECKS = (conference.check, legislature.check, track_record.check, translations.check)
 """Checks of folders that are kept as text; a case is read without them, and the folder is checked when it is used."""
 
 
@@ -72,8 +75,16 @@ def _parse(pack: Pack, faults: list[Fault], whole: bool) -> Case | None:
         text = None if path.endswith(".nc") else decode(path, content, faults)
         if text is not None:
             texts[path] = text
-    manifest = _manifest(pack, texts, faults)
-    tables = {t.name: parse_table(t, texts[t.file], faults) if t.file in texts else absent(t) for t in TABLES}
+    # what is wrong with a file that cannot be read is said once, and of no other file
+    unread = {one.file for one in faults if one.found != MISSING and stray(one.file) is None} - {*texts}
+    texts |= {path: "" for path in unread if path.startswith(("policies/", "theories/")) and path.endswith(".toml")}
+    manifest = _manifest([*pack.files, *unread], texts, faults)
+    tables = {
+        t.name: parse_table(t, texts[t.file], faults)
+        if t.file in texts
+        else (Parsed(t) if t.file in unread else absent(t))
+        for t in TABLES
+    }
     series = parse_series([(path, text) for path, text in texts.items() if path.startswith("series/")], faults)
     outlines = parse_boundaries(texts[BOUNDARIES], faults) if BOUNDARIES in texts else None
     parameters = parse_parameters(texts[PARAMETERS], faults) if PARAMETERS in texts else {}
@@ -104,7 +115,7 @@ def _parse(pack: Pack, faults: list[Fault], whole: bool) -> Case | None:
     )
 
 
-def _manifest(pack: Pack, texts: Mapping[str, str], faults: list[Fault]) -> dict[str, Any]:
+def _manifest(files: Collection[str], texts: Mapping[str, str], faults: list[Fault]) -> dict[str, Any]:
     """Values of `case.toml`, the files that it names checked."""
     if MANIFEST not in texts:
         return {}
@@ -115,7 +126,7 @@ def _manifest(pack: Pack, texts: Mapping[str, str], faults: list[Fault]) -> dict
     values = parse_manifest(content, faults)
     check_names(values, policies, theories, content, faults)
     if "licences" in values:
-        check_licences(values["licences"], pack.files, content, faults)
+        check_licences(values["licences"], files, content, faults)
     return values
 
 
@@ -125,6 +136,9 @@ def _held(texts: Mapping[str, str], folder: str) -> dict[str, TextFile]:
 
 
 def _in_order(faults: list[Fault]) -> tuple[Fault, ...]:
+    """Each fault once, by file and row; a file that is there but cannot be read is not also missing."""
+    there = {fault.file for fault in faults if fault.found != MISSING}
+    faults = [fault for fault in faults if fault.found != MISSING or fault.file not in there]
     first: dict[str, int] = {}
     for fault in faults:
         first.setdefault(fault.file, len(first))

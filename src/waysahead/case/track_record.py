@@ -3,7 +3,7 @@
 `waysahead hindcast` writes it into a case of one's own. A live case shows no comparison of policies until it is there.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -64,6 +64,12 @@ def read_scores(case: Case) -> tuple[Score, ...]:
     if faults:
         raise CaseError(faults)
     return tuple(row.record for row in parsed.rows if isinstance(row.record, Score))
+
+
+def check(texts: Mapping[str, str], faults: list[Fault]) -> None:
+    """Add the faults of the table of a pack, if it has one."""
+    if TABLE.file in texts:
+        parse_table(TABLE, texts[TABLE.file], faults)
 
 
 def is_scored(case: Case) -> bool:

@@ -103,7 +103,8 @@ def problems_inside(case: "Case") -> list[dict[str, Any]]:
         except CaseError as error:
             found += [fault_entry(fault) for fault in error.faults]
     found += [fault_entry(fault) for fault in check_structures(case)]
-    return found + _out_of_reach(case)
+    found += _out_of_reach(case)
+    return list({one["message"]: one for one in found}.values())  # a baseline is read with each of its policies
 
 
 def _out_of_reach(case: "Case") -> list[dict[str, Any]]:
