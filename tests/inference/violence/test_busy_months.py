@@ -75,9 +75,9 @@ def test_draws_of_a_busy_month_have_larger_incidents() -> None:
 
 
 def test_a_law_is_carried_no_further_than_it_was_fitted() -> None:
-    """A future with a thousand times the incidents has sizes of the busiest month on record, not larger ones."""
+    """A future with a thousand times the incidents has sizes of the busy months on record, not larger ones."""
     found = sizes_of(swinging(0.3), SizeSettings())
-    most = int(found.seen[1] * 10) * 100
+    most = int(found.ends[1] * 10) * 100
     each = [
         deaths(found, np.full((300, 3, 2, 1), count), (1,), count_stream(1, "sizes").day(4))[:, 0, 0].mean() / count
         for count in (most, 4 * most)

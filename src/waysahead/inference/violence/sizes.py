@@ -53,7 +53,7 @@ class Sizes(NamedTuple):
     ``[walk]`` posterior of the walks, `middle` ``[walk, stream]`` the pull that they return to, `held`
     ``[walk, place, stream, pull]`` what is held of the pull of the last month; `nobody` ``[place, stream, 2]`` beta
     posterior of size nought; `usual` what places are used to after the last month, `centre` ``[stream]`` how busy the
-    months of the stream's incidents were, `seen` the least and the most busy of all months with incidents."""
+    months of the stream's incidents were, `ends` between which nine in ten months with incidents were."""
 
     above: Array
     share: Array
@@ -62,7 +62,7 @@ class Sizes(NamedTuple):
     nobody: Array
     usual: Usual
     centre: Array
-    seen: tuple[float, float]
+    ends: tuple[float, float]
 
 
 def sizes_of(history: History, settings: SizeSettings) -> Sizes:
@@ -90,10 +90,10 @@ def sizes_of(history: History, settings: SizeSettings) -> Sizes:
         own = deadly & (history.size_stream == stream)
         np.add.at(met[:, stream], (history.size_month[own], history.size_place[own]), law[:, size[own] - 1].T)
     busy, usual = busyness(history.incidents)
-    own_busy = busy[history.size_place, history.size_month]
-    centre = np.bincount(history.size_stream, weight * own_busy, streams) / np.maximum(
-        np.bincount(history.size_stream, weight, streams), 1e-9
-    )
+    ends = _common(busy[history.incidents > 0.0])
+    busy = np.clip(busy, *ends)
+    over = np.bincount(history.size_stream, weight * busy[history.size_place, history.size_month], streams)
+    centre = over / np.maximum(np.bincount(history.size_stream, weight, streams), 1e-9)
     likely, middle, held = filtered(met, mean, busy.T[:, None, :] - centre[:, None])
 
     cell = history.size_place * streams + history.size_stream
@@ -101,8 +101,13 @@ def sizes_of(history: History, settings: SizeSettings) -> Sizes:
     empty = np.bincount(cell[~deadly], weight[~deadly], places * streams).reshape(places, streams)
     rate = (empty.sum(axis=0) + 0.5) / (total.sum(axis=0) + 10.0)
     nobody = np.stack([empty + 10.0 * rate, total - empty + 10.0 * (1.0 - rate)], axis=-1)
-    ends = (float(own_busy.min(initial=0.0)), float(own_busy.max(initial=0.0)))
     return Sizes(above, likely, middle, held, nobody, usual, centre, ends)
+
+
+def _common(busy: Array) -> tuple[float, float]:
+    """Ends within which nine in ten of these lie: a law is not carried beyond what is common in its record."""
+    low, high = np.quantile(busy, (0.05, 0.95)) if len(busy) else (0.0, 0.0)
+    return float(low), float(high)
 
 
 def deaths(found: Sizes, incidents: Counts, steps: Sequence[int], dice: Generator) -> Array:
@@ -112,8 +117,7 @@ def deaths(found: Sizes, incidents: Counts, steps: Sequence[int], dice: Generato
     result = np.zeros((draws, places, len(steps)))
     walk = dice.choice(len(WALKS), draws, p=found.share)
     sd, half_life, month_sd, larger = np.array(WALKS)[walk].T
-    # A law is not carried beyond the busiest and the quietest months that it was fitted to.
-    busy = np.clip(busyness(incidents.sum(axis=2), found.usual)[0], *found.seen)
+    busy = np.clip(busyness(incidents.sum(axis=2), found.usual)[0], *found.ends)
     order = np.argsort(steps)
     gaps = np.diff(np.array(steps)[order], prepend=0)
     for place in range(places):
