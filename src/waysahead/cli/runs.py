@@ -89,8 +89,8 @@ def run(
         if console is not None:
             said = report.opening(known, ensemble.manifest_of(plan)) + [note.text for note in plan.notes if policy]
             say(console, [*said, *sharpness])
+        report.warm()  # a core is idle until the first shards are on the way
 
-    report.warm()  # a core is idle until the first shards are on the way
     with progress_after(opening, "shards") as tell:
         made = ensemble.run(plan, folder, backend=backend, cluster=cluster, progress=tell)
     comparison = decision.compare(made, shares)
