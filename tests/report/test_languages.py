@@ -23,7 +23,8 @@ from waysahead.report.words import AR, EN
 
 SOURCE = Path(waysahead.__file__).parent
 ON_A_TERMINAL = (
-    "pack.ok", "run.ok", "plan", "closing.", "decide.", "metric.", "precision.", "prices.", "across.", "confer.", "vote.by",
+    "pack.ok", "run.ok", "plan", "closing.", "decide.", "metric.", "precision.", "prices.", "across.",
+    "confer.", "coding.", "vote.measure", "vote.times", "vote.once", "vote.last",
     "vote.head", "vote.note", "vote.pivots", "vote.ayes", "vote.futures.", "triggers.", "discover.head", "hangs.",
     "discover.and.short", "discover.pair", "discover.one_sided", "discover.tree", "discover.leaf",
     "discover.cut", "weigh.head", "weigh.cannot", "weigh.tells",

@@ -2,6 +2,7 @@
 
 import json
 import math
+import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -14,6 +15,7 @@ from tests.politics import shared
 from waysahead.case import CaseError
 from waysahead.politics.conference import AS_PUBLISHED, Settings
 from waysahead.report.politics import confer, day_of, vote
+from waysahead.report.words import AR, EN
 from waysahead.report.words_politics import EN_POLITICS
 
 FORBIDDEN = ("equilibrium", "optimal", "recommend", "best", "better", "will ")
@@ -69,7 +71,13 @@ def test_the_packaged_conference_is_told() -> None:
         assert {"name", "models", "agreement"} <= issue.keys()
         assert 0.0 <= issue["agreement"] <= 1.0
         assert sum(issue["branches"].values()) == pytest.approx(1.0)
-        assert issue["name"][:40] in text
+        assert text.count(issue["name"][:40]) == 2, "by itself, and by name in its package"
+    told = re.findall(
+        r"(?:whole text agreed|as bargained) (\d+) %[^.%]* (\d+) %[^.%]*nothing (\d+) %", " ".join(text.split())
+    )
+    assert len(told) == len(document["issues"]) + len(document["packages"])
+    assert all(sum(map(int, one)) == 100 for one in told)
+    assert "cinc" not in text
     assert all(math.isfinite(value) for value in numbers(document))
 
 
@@ -97,9 +105,14 @@ def test_votes_are_told() -> None:
     out.file.close()
     for entry in document["votes"]:
         assert {"name", "date", "chamber", "p_pass", "ayes_p10", "ayes_p50", "ayes_p90"} <= entry.keys()
-        assert 0.0 <= entry["p_pass"] <= 1.0
+        assert 0.0 <= entry["p_pass_last"] <= entry["p_pass"] <= 1.0
+        assert entry["attempts"] > 1 or entry["p_pass_last"] == entry["p_pass"]
         assert (entry["ayes_p50"] is None) == (entry["chamber"] == "congress")
     assert "Track record" in text
+    flat = " ".join(text.split())
+    assert "at least one of these roll calls" in flat and "brought 2 times, from 2007-03-15 to 2007-05-31" in flat
+    assert "last alone" in flat and "ayes in the last" in flat
+    assert "at least one" in EN["page.agree.votes.text"] and "واحد على الأقل" in AR["page.agree.votes.text"]
     json.dumps(document, allow_nan=False)
 
 

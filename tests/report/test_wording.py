@@ -4,6 +4,8 @@ import math
 import re
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from waysahead.decision import CATALOGUE, Agreement, Range
 from waysahead.report.wording import (
@@ -17,6 +19,7 @@ from waysahead.report.wording import (
     say,
     scale_of,
     share,
+    shares,
     side,
     spoken,
     spread,
@@ -53,6 +56,21 @@ def test_ranges_in_figures_and_in_words() -> None:
 def test_a_share_is_never_rounded_to_certainty() -> None:
     assert [share(value) for value in (0.0, 0.001, 0.934, 0.9999, 1.0)] == ["0 %", "1 %", "93 %", "99 %", "100 %"]
     assert share(math.nan) == "no figure"
+
+
+@given(st.lists(st.floats(0.0, 1.0), min_size=2, max_size=6).filter(lambda parts: sum(parts) > 1e-3))
+def test_shares_of_one_whole_add_up(parts: list[float]) -> None:
+    values = [one / sum(parts) for one in parts]
+    told = [int(one.removesuffix(" %")) for one in shares(values)]
+    assert sum(told) == 100
+    assert all((one == 0) <= (value == 0.0) for one, value in zip(told, values, strict=True))
+    assert all(abs(one - 100 * value) < max(len(values), 1.0) for one, value in zip(told, values, strict=True))
+
+
+def test_shares_of_a_package_once_added_to_101() -> None:
+    assert shares([0.8575, 0.1400, 0.0025]) == ("85 %", "14 %", "1 %")
+    assert shares([0.5, 0.5]) == ("50 %", "50 %") and shares([1.0, 0.0]) == ("100 %", "0 %")
+    assert shares([0.2, 0.3]) == ("20 %", "30 %"), "no whole"
 
 
 def test_one_scale_for_a_row() -> None:

@@ -16,10 +16,10 @@ _TEXT = (
 _MAYBE_TEXT = "recorder"
 _NUMBERS = (
     "p5 p10 p50 p90 p95 mean mc_error median_error share_lower value variance_ratio lat lon population "
-    "minimum maximum evpi floor share base coverage density mass p_pass shadow_price tonnes agreement "
+    "minimum maximum evpi floor share base coverage density mass p_pass p_pass_last shadow_price tonnes agreement "
     "ratio crps crps_log ignorance coverage90 per"
 )
-_COUNTS = "seed futures weeks measures horizon_weeks draws step origins cells below above"
+_COUNTS = "seed futures weeks measures horizon_weeks draws step origins cells below above attempts"
 _FLAGS = "live held_back default theories_agree screened stock joined on_frontier ok"
 _NAMES = (
     "months placeholders fewer more unclear analyses frontier_outcomes dominated_by default_policies "

@@ -135,7 +135,7 @@ SHAPES: dict[str, Schema] = {
         packages=rows("name agreement branches"),
     ),
     "/cases/{case}/votes": shape(
-        "case seen_on source_id sources", votes=rows("measure name stage chamber date p_pass")
+        "case seen_on source_id sources", votes=rows("measure name stage chamber date attempts p_pass p_pass_last")
     ),
     "/jobs": shape("", jobs={"type": "array", "items": JOB}),
     "/jobs/{job}": JOB,

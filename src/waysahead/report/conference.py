@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from waysahead.report.wording import MINUS, counted, figure, say, share
+from waysahead.report.wording import MINUS, counted, figure, say, share, shares
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 MOST_MOVERS = 3
 QUANTILES = (0.1, 0.5, 0.9)
+CODINGS = ("capability", "cinc", "equal")
+"""Codings of capability that have names."""
 
 
 def confer_json(answer: ConferenceAnswer) -> dict[str, Any]:
@@ -81,18 +83,22 @@ def confer_lines(answer: ConferenceAnswer) -> Iterator[tuple[str, str]]:
     for one in answer.issues:
         yield "", ""
         yield from _issue_lines(one)
+    called = {one.issue.code: one.issue.name for one in answer.issues}
     alone = {one.issue.code: one.agreement.agreed for one in answer.issues if one.agreement is not None}
     for package in answer.packages:
         yield "", ""
         mean = float(np.mean([alone[code] for code in package.issues]))
+        yield say("confer.traded", name=package.name), "bold"
+        for code in package.issues:
+            yield f"  {called[code]}", ""
+        agreed, fallback, nothing = shares([package.agreed, package.fallback, package.nothing])
         yield (
-            say(
+            "  "
+            + say(
                 "confer.package",
-                name=package.name,
-                issues=", ".join(package.issues),
-                agreed=share(package.agreed),
-                fallback=share(package.fallback),
-                nothing=share(package.nothing),
+                agreed=agreed,
+                fallback=fallback,
+                nothing=nothing,
                 way=spread_of(package.way),
                 alone=share(mean),
             ),
@@ -125,17 +131,18 @@ def _issue_lines(one: IssueAnswer) -> Iterator[tuple[str, str]]:
             medians = ", ".join(_plain(float(np.median(level))) for level in model.rounds.median[1:])
             yield f"    {say('confer.rounds', last=len(model.rounds.median) - 1, medians=medians)}", "dim"
     if len(one.by_coding) > 1:
-        codings = ", ".join(f"{coding} {_plain(value)}" for coding, value in one.by_coding.items())
+        codings = ", ".join(f"{_coding(coding)} {_plain(value)}" for coding, value in one.by_coding.items())
         yield f"  {say('confer.by_coding', codings=codings)}", ""
     if one.agreement is not None:
         found = one.agreement
+        agreed, fallback, nothing = shares([found.agreed, found.fallback, found.nothing])
         yield (
             "  "
             + say(
                 "confer.agreement",
-                agreed=share(found.agreed),
-                fallback=share(found.fallback),
-                nothing=share(found.nothing),
+                agreed=agreed,
+                fallback=fallback,
+                nothing=nothing,
                 text=spread_of(found.text),
             ),
             "",
@@ -147,6 +154,11 @@ def _issue_lines(one: IssueAnswer) -> Iterator[tuple[str, str]]:
             f"  {say('confer.influence', actor=mover.actor, change=_signed(mover.absent), pull=share(mover.pull))}",
             "",
         )
+
+
+def _coding(code: str) -> str:
+    """A coding of capability by name; one that only a folder knows, by its code."""
+    return say(f"coding.{code}") if code in CODINGS else code
 
 
 def _issue(one: IssueAnswer) -> dict[str, Any]:

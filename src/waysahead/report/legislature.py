@@ -13,7 +13,7 @@ from waysahead.report.wording import counted, figure, say, share
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from waysahead.case.legislature import Legislature
+    from waysahead.case.legislature import Legislature, Measure
     from waysahead.decision.votes import Reached
     from waysahead.politics.legislature import Scored, Vote
 
@@ -23,7 +23,8 @@ RANGE = (("ayes_p10", 0.1), ("ayes_p50", 0.5), ("ayes_p90", 0.9))
 def vote_json(name: str, origin: date, votes: Sequence[Vote], scores: Sequence[Scored]) -> dict[str, Any]:
     """The document that `vote --json` prints; ayes are null for a stage that takes several votes.
 
-    `p_pass` is the probability that the stage is reached by `date`, the day of the last attempt.
+    `p_pass` is the probability that the stage is reached in any of the `attempts` until `date`, the day of the last;
+    `p_pass_last` that it is reached in the last alone, of which the ayes are.
     """
     return {
         "case": name,
@@ -36,7 +37,9 @@ def vote_json(name: str, origin: date, votes: Sequence[Vote], scores: Sequence[S
                 "chamber": one.chamber,
                 "stage": one.stage,
                 "needs": one.share,
+                "attempts": len(one.by_attempt),
                 "p_pass": one.chance,
+                "p_pass_last": one.last,
                 **{key: None if one.ayes is None else _quantile(one.ayes, p) for key, p in RANGE},
             }
             for one in votes
@@ -86,12 +89,14 @@ def vote_lines(
     yield say("vote.note"), "dim"
     for measure in measures:
         yield "", ""
-        yield measure.name, "bold"
+        yield say("vote.measure", measure=measure.name, votes=_brought(measure)), "bold"
         for one in votes:
             if one.measure == measure:
                 stage = say(f"stage.{one.stage}", chamber=one.chamber)
-                ayes = "" if one.ayes is None else f"   {say('vote.ayes', spread=_spread(one.ayes))}"
-                yield f"  {stage.ljust(32)}{share(one.chance).rjust(5)} {say('vote.by', day=one.day)}{ayes}", ""
+                last = say("vote.last", share=share(one.last).rjust(5)) if measure.attempts > 1 else ""
+                ayes = "" if one.ayes is None else say("vote.ayes", spread=_spread(one.ayes))
+                parts = [f"  {stage.ljust(32)}{share(one.chance).rjust(5)}", *filter(None, (last, ayes))]
+                yield "   ".join(parts), ""
 
 
 def futures_rows(found: Sequence[Reached]) -> list[dict[str, Any]]:
@@ -128,6 +133,13 @@ def futures_lines(run: str, found: Sequence[Reached], titles: Mapping[str, str])
             clear = abs(one.change) > 2 * one.change_error > 0
             change = say("vote.futures.change", change=f"{one.change:+.3f}", error=f"{one.change_error:.3f}")
             yield f"  {title}  {one.chance:.3f} ± {one.error:.3f}{'   ' + change if clear else ''}", ""
+
+
+def _brought(measure: Measure) -> str:
+    """How often and when a measure is brought."""
+    if measure.attempts == 1:
+        return say("vote.once", last=measure.last)
+    return say("vote.times", times=counted(measure.attempts, "time"), first=measure.first, last=measure.last)
 
 
 def _pivots(legislature: Legislature, congress: int) -> str:

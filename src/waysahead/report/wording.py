@@ -101,6 +101,23 @@ def share(value: float) -> str:
     return f"{hundredths} %"
 
 
+def shares(values: Sequence[float]) -> tuple[str, ...]:
+    """Shares of one whole in whole hundredths that add up to 100: the largest remainders are rounded up.
+
+    None is 0 % or 100 % unless it is exactly so, as in `share`.
+    """
+    if not math.isclose(sum(values), 1.0, abs_tol=1e-6):
+        return tuple(share(value) for value in values)
+    whole = [max(math.floor(100 * value + 1e-9), int(value > 0)) for value in values]
+    order = sorted(range(len(whole)), key=lambda at: whole[at] - 100 * values[at])
+    while (missing := 100 - sum(whole)) > 0:
+        for at in order[:missing]:
+            whole[at] += 1
+    while sum(whole) > 100:
+        whole[whole.index(max(whole))] -= 1
+    return tuple(f"{one} %" for one in whole)
+
+
 def scale_of(values: Sequence[float]) -> float:
     """One scale for a row of figures: ones, thousands from 10,000 up, millions from 1,000,000 up, by their middle."""
     known = sorted(abs(value) for value in values if math.isfinite(value))

@@ -134,7 +134,8 @@ EN_BRIEF: dict[str, str] = {
     "brief.agree.agreed": "agreed as bargained",
     "brief.agree.stands": "what stands in the end",
     "brief.agree.legislature": "The legislature",
-    "brief.agree.legislature.note": "Share of futures in which each text is reached, with its Monte Carlo error; the "
+    "brief.agree.legislature.note": "Share of futures in which each text is reached in at least one of the roll calls to "
+    "which the case brings it (often two or three), with its Monte Carlo error; the "
     "change from the baseline is told where it clears two errors, in hundredths. Each future brings its own losses and "
     "cost to the vote; the coefficients are small and their sign is left free. Simulated.",
     "brief.agree.record": "Forecast from earlier votes only, the ayes on record lay inside the 90 % range in {inside} of "

@@ -91,7 +91,7 @@ EN_PAGE_PARTS: dict[str, str] = {
     # who has to agree
     "page.agree.conference": "A conference of the neighbours",
     "page.agree.conference.text": "Five models of bargaining on the same positions. Answers of models, not forecasts: "
-    "the mean and the 80 % range over what is uncertain. The dotted mark is how things stand.",
+    "the mean and the 80 % range over what is uncertain. The upright tick is how things stand.",
     "page.agree.model": "model",
     "page.agree.answer": "where it ends, mean (80 %)",
     "page.agree.recorded": "80 % with its past errors",
@@ -110,13 +110,16 @@ EN_PAGE_PARTS: dict[str, str] = {
     "page.agree.part": "a part",
     "page.agree.nothing": "nothing",
     "page.agree.votes": "The legislature",
-    "page.agree.votes.text": "Chances under the model that a text passes by a date, if it is brought as the table says.",
+    "page.agree.votes.text": "A text may be brought several times until the date. The chance, under the model, is "
+    "that it passes in at least one of these roll calls; the ayes are those of the last roll call alone. A simple "
+    "majority is one of those who vote.",
     "page.agree.votes.caption": "Votes as seen on {day}",
     "page.agree.steps": "Every step of every text",
     "page.agree.stage": "step",
     "page.agree.by": "by",
-    "page.agree.chance": "chance",
-    "page.agree.ayes": "ayes, middle (80 %)",
+    "page.agree.times": "times brought",
+    "page.agree.chance": "chance, in one of them or more",
+    "page.agree.ayes": "ayes in the last, middle (80 %)",
     "page.measure": "measure",
     "chamber.house": "House",
     "chamber.senate": "Senate",

@@ -17,9 +17,12 @@ EN_POLITICS: dict[str, str] = {
     "confer.by_coding": "compromise by coding of capability: {codings}",
     "confer.lever": "as a setting of {lever}: {spread}",
     "confer.influence": "without {actor} the compromise would change by {change} (share of the weight {pull})",
-    "confer.package": "Traded together ({name}: {issues}): the whole text agreed {agreed}, a part of it {fallback}, "
-    "nothing {nothing}; share of the way {way}. Issue by issue the texts are agreed as bargained {alone} on average. "
+    "confer.traded": "Traded together, as the package '{name}'",
+    "confer.package": "the whole text agreed {agreed}, a part of it {fallback}, nothing {nothing}; share of the way {way}. Issue by issue the texts are agreed as bargained {alone} on average. "
     "This takes promises as kept, and gains on one issue as worth gains on another.",
+    "coding.capability": "own coding of clout",
+    "coding.cinc": "national capability (CINC)",
+    "coding.equal": "all alike",
     "confer.held": "held back most often by {held}",
     "model.compromise": "compromise (weighted mean)",
     "model.weighted_median": "weighted median",
@@ -29,14 +32,19 @@ EN_POLITICS: dict[str, str] = {
     "model.expected_utility_as_published": "  under the rules of its printed example",
     # legislature
     "vote.head": "{name}: votes on {measures} as seen on {origin}, {draws}, seed {seed}",
-    "vote.note": "Probabilities are those of the model by the day given, for texts that are brought as the table "
-    "says; ayes with their 80 % range on the last day.",
+    "vote.note": "A text may be brought several times, as the table says: the first figure is the chance, in the model, "
+    "that a stage is reached in at least one of these roll calls, the second that it is reached in the last alone. The "
+    "ayes, with their 80 % range, are those of the last roll call alone; a simple majority is one of those who vote.",
+    "vote.measure": "{measure}: {votes}",
+    "vote.times": "brought {times}, from {first} to {last}",
+    "vote.once": "brought once, on {last}",
     "vote.track": "Track record, each vote forecast from earlier ones only: recorded ayes inside the 90 % range in "
     "{inside} of {votes}; Brier score {brier} a vote, party line {party_line}, party shares of earlier votes "
     "{party_share}. The priors were set with these votes known.",
     "vote.pivots": "Congress {congress}: House median {house_median}, two thirds {house_override}; Senate median "
     "{senate_median}, three fifths {filibuster}, two thirds {senate_override}; president {president}",
-    "vote.ayes": "ayes {spread}",
+    "vote.last": "last alone {share}",
+    "vote.ayes": "ayes in the last {spread}",
     "vote.futures.head": "Votes in the futures of {run}: each future brings its own losses and cost to them",
     "vote.futures.note": "Simulated: share of futures, with its Monte Carlo error, in which the text is reached; beside "
     "it the change from the baseline, future by future, where that clears two errors. Deaths of the foreign force and "
@@ -48,5 +56,4 @@ EN_POLITICS: dict[str, str] = {
     "stage.override": "two thirds in the {chamber}",
     "stage.both chambers": "passes both chambers in one go",
     "stage.law": "becomes law",
-    "vote.by": "by {day}",
 }

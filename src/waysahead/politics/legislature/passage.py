@@ -33,7 +33,8 @@ class Vote(NamedTuple):
         stage: Passage in a chamber; override there; both chambers in one go; law.
         day: Day of the last vote, by which the probability is meant.
         share: Share needed; None for a stage of several votes.
-        chance: Probability that the stage is reached by that day.
+        chance: Probability that the stage is reached by that day, in any of the attempts.
+        last: Probability that it is reached in the last attempt, taken alone.
         by_attempt: Probability that it is reached by each attempt, shape (attempt,).
         ayes: Draws of the yeas on the last day, None for a stage of several votes.
     """
@@ -44,6 +45,7 @@ class Vote(NamedTuple):
     day: date
     share: float | None
     chance: float
+    last: float
     by_attempt: Floats
     ayes: Floats | None
 
@@ -168,7 +170,8 @@ def _vote(
     ayes: Floats | None,
 ) -> Vote:
     reached = np.logical_or.accumulate(np.stack(hits), axis=0).mean(axis=1)
-    return Vote(measure, chamber, stage, days[-1], share, float(reached[-1]), reached, ayes)
+    last = float(np.mean(hits[-1]))
+    return Vote(measure, chamber, stage, days[-1], share, float(reached[-1]), last, reached, ayes)
 
 
 def law_week(

@@ -5,7 +5,7 @@ import { chart, near } from "./chart.js";
 import { folded, h, packed } from "./dom.js";
 import { strip, table } from "./table.js";
 import { badge } from "./tips.js";
-import { between, called, dayName, figure, has, own, percent, t } from "./words.js";
+import { between, called, dayName, figure, has, own, percent, percents, t } from "./words.js";
 
 export function agree(model) {
   const bargained = `/cases/${model.name}/conference`;
@@ -28,19 +28,19 @@ function conference(model, found) {
   return [
     chart({ run: model.run, name: "conference", options: {}, text: t("page.agree.issues"), source: t("page.agree.source"), twin }),
     folded(t("page.agree.every"), () => found.issues.map(issue), "models"),
-    found.packages?.length ? packages(found.packages) : null,
+    found.packages?.length ? packages(found) : null,
   ];
 }
 
 // Where the models put an issue, on its own scale, and what becomes of the text.
 function summary(one) {
   const means = one.models.filter((row) => MODELS.includes(row.model)).map((row) => row.mean);
-  const share = (value) => (value === null || value === undefined ? "\u2013" : percent(value));
+  const branches = one.branches ? percents([one.branches.agreed, one.branches.less, one.branches.nothing]) : ["\u2013", "\u2013", "\u2013"];
   const quo = one.scale.status_quo;
   return [
     [packed("span", own("issue", one.code), one.name), ` (${between(one.scale.low, one.scale.high)})`], quo === null ? "\u2013" : figure(quo), between(Math.min(...means), Math.max(...means)),
     one.text ? `${figure(one.text.mean)} (${between(one.text.p10, one.text.p90)})` : "\u2013",
-    share(one.branches?.agreed), share(one.branches?.less), share(one.branches?.nothing),
+    ...branches,
   ];
 }
 
@@ -63,19 +63,20 @@ function ends(one) {
 }
 
 function packages(found) {
-  return table(t("page.agree.packages"), [t("page.agree.package"), t("page.agree.whole"), t("page.agree.part"), t("page.agree.nothing")], found.map((one) => [
-    h("span", null, one.issues.map((code) => own("issue", code) || code).join(t("list.semicolon"))), percent(one.branches.agreed), percent(one.branches.less), percent(one.branches.nothing),
+  const names = Object.fromEntries(found.issues.map((one) => [one.code, one.name]));
+  return table(t("page.agree.packages"), [t("page.agree.package"), t("page.agree.whole"), t("page.agree.part"), t("page.agree.nothing")], found.packages.map((one) => [
+    h("ul", null, one.issues.map((code) => h("li", null, packed("span", own("issue", code), names[code])))), ...percents([one.branches.agreed, one.branches.less, one.branches.nothing]),
   ]));
 }
 
 function votes(found) {
   const caption = h("span", null, t("page.agree.votes.caption", { day: dayName(found.seen_on) }), " ", badge("simulated", t("page.agree.source")));
   const rows = (list) => list.map((row) => [
-    packed("span", own("measure", row.measure), row.name), stage(row), dayName(row.date),
+    packed("span", own("measure", row.measure), row.name), stage(row), dayName(row.date), h("td", { class: "n" }, figure(row.attempts, 3)),
     h("td", { class: "n" }, percent(row.p_pass), strip(0, 1, 0, row.p_pass, row.p_pass, null)),
     row.ayes_p50 === null ? "\u2013" : `${figure(row.ayes_p50, 3)} (${between3(row.ayes_p10, row.ayes_p90)})`,
   ]);
-  const head = [t("page.measure"), t("page.agree.stage"), t("page.agree.by"), t("page.agree.chance"), t("page.agree.ayes")];
+  const head = [t("page.measure"), t("page.agree.stage"), t("page.agree.by"), t("page.agree.times"), t("page.agree.chance"), t("page.agree.ayes")];
   const ends = found.votes.filter((row) => ["law", "both chambers"].includes(row.stage));
   return [table(caption, head, rows(ends)), folded(t("page.agree.steps"), () => table(t("page.agree.steps"), head, rows(found.votes)), "steps")];
 }

@@ -97,6 +97,17 @@ export function percent(value) {
   return t("page.percent", { value: whole(hundredths(value)) });
 }
 
+// Shares of one whole that add up to 100: the largest remainders are rounded up, as in shares() of the report.
+export function percents(values) {
+  if (Math.abs(values.reduce((sum, one) => sum + one, 0) - 1) > 1e-6) return values.map(percent);
+  const parts = values.map((one) => Math.max(Math.floor(100 * one + 1e-9), one > 0 ? 1 : 0));
+  const total = () => parts.reduce((sum, one) => sum + one, 0);
+  const order = parts.map((one, at) => at).sort((a, b) => (parts[a] - 100 * values[a]) - (parts[b] - 100 * values[b]));
+  for (let at = 0; total() < 100; at += 1) parts[order[at % order.length]] += 1;
+  while (total() > 100) parts[parts.indexOf(Math.max(...parts))] -= 1;
+  return parts.map((one) => t("page.percent", { value: whole(one) }));
+}
+
 export function scaleOf(values) {
   const known = values.filter(Number.isFinite).map(Math.abs).sort((a, b) => a - b);
   const middle = known.length ? known[Math.floor(known.length / 2)] : 0;
