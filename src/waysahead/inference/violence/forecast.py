@@ -12,7 +12,7 @@ from waysahead.draws.counting import count_stream
 from waysahead.inference.violence.ahead import simulate, starts
 from waysahead.inference.violence.hyper import NAMES, Priors, priors
 from waysahead.inference.violence.posterior import Posterior, posterior
-from waysahead.inference.violence.sizes import SizeSettings, deaths, sizes_of
+from waysahead.inference.violence.sizes import Sizes, SizeSettings, deaths, sizes_of
 from waysahead.inference.violence.weeks import Weeks, counted, weeks_of
 
 if TYPE_CHECKING:
@@ -68,20 +68,32 @@ def predict(
     "excited" is the model; "level" the model without excitation, whose levels return nowhere; "waysahead" takes every
     other draw from each: equal weights, set before any score was seen.
     """
-    chosen = settings or Settings()
-    if variant == "waysahead":
-        both = [predict(history, steps, draws, seed, chosen, one) for one in ("excited", "level")]
-        return Predicted(*(np.concatenate([a[::2], b[1::2]]) for a, b in zip(*both, strict=True)))
-    if variant == "level":
-        chosen = replace(chosen, priors=without_excitation(chosen.priors))
-    kept = busy(history)
-    found, weeks = fit(kept, chosen, seed)
+    chosen, kept = settings or Settings(), busy(history)
+    sizes = sizes_of(kept, chosen.sizes)
+    both: tuple[Literal["excited", "level"], ...] = ("excited", "level")
+    made = [_ahead(kept, sizes, steps, draws, seed, chosen, one) for one in both if variant in ("waysahead", one)]
+    if len(made) == 1:
+        return made[0]
+    return Predicted(*(np.concatenate([excited[::2], level[1::2]]) for excited, level in zip(*made, strict=True)))
+
+
+def _ahead(
+    history: History,
+    sizes: Sizes,
+    steps: tuple[int, ...],
+    draws: int,
+    seed: int,
+    settings: Settings,
+    variant: Literal["excited", "level"],
+) -> Predicted:
+    known = without_excitation(settings.priors) if variant == "level" else settings.priors
+    found, weeks = fit(history, replace(settings, priors=known), seed)
     dice = count_stream(seed, f"violence {variant}").day(history.last)
     ends = month_ends(history, max(steps))
-    start = starts(found, chosen.priors, draws, dice)
+    start = starts(found, known, draws, dice)
     made = simulate(start, weeks, -(-int(ends[-1]) // 7), dice)
     months = monthly(made, ends, dice)
-    killed = deaths(sizes_of(kept, chosen.sizes), months, steps, dice)
+    killed = deaths(sizes, months, steps, dice)
     return Predicted(months[..., np.array(steps) - 1].sum(axis=2).astype(np.float64), killed)
 
 
