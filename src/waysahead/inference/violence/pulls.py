@@ -56,7 +56,7 @@ def filtered(met: Array, mean: Array, busy: Array) -> tuple[Array, Array, Array]
     log, middle = np.zeros(len(WALKS)), np.empty((len(WALKS), streams))
     held = np.empty((len(WALKS), places, streams, len(PULLS)))
     top = met.max(axis=3, keepdims=True)
-    chance = np.exp(np.stack([moved(met - top, share * busy) for share in BUSY], axis=2))
+    chance = np.exp(np.stack([moved(met - top, larger * busy) for larger in BUSY], axis=2))
     blurred = {sd: chance @ normal(PULLS, sd).T if sd > 0.0 else chance for sd in MONTH_SDS}
     # Walks that differ in nothing but what busy months do are filtered side by side.
     for first in range(0, len(WALKS), len(BUSY)):
