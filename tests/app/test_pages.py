@@ -5,6 +5,7 @@ import re
 import shutil
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
@@ -15,6 +16,7 @@ from waysahead.app.build import make_guarded, make_service
 from waysahead.app.bundle import BundleError, bundle
 from waysahead.app.settings import Settings
 from waysahead.ensemble import RunError
+from waysahead.report.brief import write
 
 PAGE = (
     '<!doctype html><html lang="{{lang}}" dir="{{dir}}"><head><link rel="stylesheet" href="{{base}}page.css">'
@@ -157,3 +159,23 @@ def test_the_brief_is_had_on_pages_and_as_a_document(client: TestClient, run: st
         assert f"{run}-brief.{form}" in found.headers["content-disposition"]
     assert 'dir="rtl"' in client.get(f"/api/v1/runs/{run}/brief.html?lang=ar").text
     assert client.get(f"/api/v1/runs/{run}/brief.odt").status_code == 422
+
+
+def test_one_brief_is_composed_for_all_its_forms(
+    run_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    composed: list[str] = []
+    real = write.compose
+
+    def counted(*given: Any, language: str) -> str:
+        composed.append(language)
+        return real(*given, language=language)
+
+    monkeypatch.setattr(write, "compose", counted)
+    service = make_service([run_folder], Settings(runs=tmp_path))
+    asked = TestClient(make_guarded(service), base_url=HOME)
+    name = asked.get("/api/v1/runs").json()["runs"][0]["run"]
+    for form, language in (("docx", "en"), ("html", "en"), ("pdf", "en"), ("html", "ar"), ("html", "en")):
+        assert asked.get(f"/api/v1/runs/{name}/brief.{form}?lang={language}").status_code == 200
+    service.close()
+    assert composed == ["en", "ar"]

@@ -19,6 +19,7 @@ from waysahead.ensemble import RunError, open_run
 if TYPE_CHECKING:
     from waysahead.case import Case
     from waysahead.ensemble import Run
+    from waysahead.report.edition import Edition
 
 MANIFEST = "manifest.json"
 
@@ -35,6 +36,7 @@ class Library:
         self._runs: Once[HeldRun] = Once()
         self._cases: Once[Case] = Once()
         self._comparisons: Once[Comparison] = Once()
+        self._briefs: Once[str] = Once(len, limits.answers // 4)
         self._arrays = arrays(limits.arrays)
         self._lock = Lock()
         for folder in folders:
@@ -92,6 +94,13 @@ class Library:
         run = self.run(name)
         return self._cases.get(f"run:{name}", lambda: read(name, run.run.read_case))
 
+    def brief(self, name: str, edition: Edition, language: str) -> str:
+        """The brief of a run as HTML, composed once for every form that is made from it."""
+        from waysahead.report.brief.write import compose
+
+        told = (self.run(name), self.comparison(name), self.case_of(name), edition)
+        return self._briefs.get((name, edition, language), lambda: compose(*told, language=language))
+
     # --- cases
 
     def case_names(self) -> tuple[str, ...]:
@@ -136,7 +145,7 @@ class Library:
             self._packs.pop(token, None)
             for name in [name for name in self._folders if name.startswith(f"{token}.")]:
                 del self._folders[name]
-        for held in (self._runs, self._comparisons, self._cases, self._arrays):
+        for held in (self._runs, self._comparisons, self._cases, self._briefs, self._arrays):
             held.forget(lambda key: belongs(key, token))
 
     def where(self, case: str) -> str:

@@ -129,11 +129,7 @@ def low_page(service: Service, run: str, language: str, policy: str | None, agai
 
 def brief_page(service: Service, run: str, language: str) -> str:
     """The brief of a run as text."""
-    from waysahead.report.brief.write import compose
-
-    library = service.library
-    told = (library.run(run), library.comparison(run), library.case_of(run), service.settings.edition)
-    return compose(*told, language=language)
+    return service.library.brief(run, service.settings.edition, language)
 
 
 def brief_file(service: Service, run: str, form: str, language: str) -> bytes:
