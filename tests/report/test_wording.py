@@ -87,9 +87,10 @@ def test_small_words() -> None:
     assert spoken("hold-course") == "hold course" and period(104) == "Two years" and period(30) == "30 weeks"
 
 
-def test_money_is_less_and_people_are_fewer() -> None:
+def test_amounts_are_less_and_people_are_fewer() -> None:
     found = Agreement("surge", "x", "fewer", ("a",), (), ())
     assert side(found, CATALOGUE["cost_usd_billion"]) == "less, in all"
+    assert side(found, CATALOGUE["unmet_need_person_months"]) == "less, in all"
     assert side(found, CATALOGUE["returns"], long=True) == "fewer under every theory"
 
 

@@ -232,10 +232,12 @@ def _signed(values: NDArray[np.float64]) -> str:
 
 
 def _plain(value: float) -> str:
-    """A position: whole from 10 up (three significant figures from 1,000 up), two places below."""
+    """A position: whole from 10 up (three significant figures from 1,000 up), one place from 1 up, two below."""
     if abs(value) >= 1000.0:
         return figure(value, 3)
-    shown = f"{value:.0f}" if abs(value) >= 10.0 else f"{value:.2f}".rstrip("0").rstrip(".")
+    places = 0 if abs(value) >= 10.0 else 1 if abs(value) >= 1.0 else 2
+    shown = f"{value:.{places}f}"
+    shown = shown.rstrip("0").rstrip(".") if places else shown
     return "0" if shown in ("-0", "0") else shown.replace("-", MINUS)
 
 

@@ -132,6 +132,10 @@ def futures_lines(run: str, found: Sequence[Reached], titles: Mapping[str, str])
             title = titles.get(one.policy, one.policy).ljust(widest)
             clear = abs(one.change) > 2 * one.change_error > 0
             change = say("vote.futures.change", change=f"{one.change:+.3f}", error=f"{one.change_error:.3f}")
+            if one.chance in (0.0, 1.0):  # the error of such a share is not known from those that were tried
+                key = "vote.futures.none" if one.chance == 0.0 else "vote.futures.all"
+                yield f"  {title}  {say(key, tried=one.futures)}", ""
+                continue
             yield f"  {title}  {one.chance:.3f} ± {one.error:.3f}{'   ' + change if clear else ''}", ""
 
 

@@ -189,9 +189,9 @@ def period(weeks: int, language: str | None = None) -> str:
     return say(f"period.{weeks}", language) if f"period.{weeks}" in EN else say("period.weeks", language, weeks=weeks)
 
 
-def is_money(outcome: Outcome) -> bool:
-    """Whether an outcome counts money and not people or events."""
-    return outcome.unit.startswith("USD")
+def is_amount(outcome: Outcome) -> bool:
+    """Whether an outcome is an amount, of money or of need, and not a number of people or events: less, not fewer."""
+    return outcome.unit.startswith(("USD", "person-months"))
 
 
 def is_rare(outcome: Outcome) -> bool:
@@ -219,5 +219,5 @@ def heading(outcome: Outcome, scale: float, language: str | None = None) -> str:
 def side(found: Agreement, outcome: Outcome, long: bool = False, language: str | None = None) -> str:
     """Whether the theories agree: "fewer, in all", "no: they disagree", "cannot tell"; `long` for whole phrases."""
     key = f"side.long.{found.side}" if long else f"side.{found.side}"
-    money = f"{key}.money"
-    return say(money if is_money(outcome) and money in EN else key, language)
+    amount = f"{key}.amount"
+    return say(amount if is_amount(outcome) and amount in EN else key, language)

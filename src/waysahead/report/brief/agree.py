@@ -49,7 +49,7 @@ def _conference(told: Telling) -> list[Markup]:
         rows.append(row([own("issue", issue.code, issue.name), el("small", meaning)], quo, *answers, *branch))
     head = ["", *(say(f"brief.agree.{name}") for name in ("quo", "compromise", "median", "agreed", "stands"))]
     note = say("brief.agree.conference.note", actors=len(conference.actors), draws=CONFERENCE_DRAWS)
-    twin = table(head, rows, say("brief.agree.conference.caption", name=conference.name))
+    twin = table(head, rows, say("brief.agree.conference.caption", name=own("case", "title", told.case.title)))
     document = confer_json(found)
     for one in document["issues"]:
         one["name"] = own("issue", one["code"], one["name"])

@@ -16,7 +16,7 @@ from waysahead.report.wording import (
     called,
     counted,
     heading,
-    is_money,
+    is_amount,
     listed,
     name_of,
     own,
@@ -55,10 +55,10 @@ def side_line(told: Telling, outcome: Outcome) -> str:
         by_side.setdefault(comparison.agreements[policy, outcome.name].side, []).append(called("policy", policy))
     said = []
     for side in (one for one in SIDES if one in by_side):
-        money = is_money(outcome) and side == "fewer"
+        amount = is_amount(outcome) and side == "fewer"
         names = by_side[side]
         who = say("short.all") if len(names) == len(comparison.others) > 1 else listed(names, 12)
-        words = say(f"side.long.{side}.money" if money else f"side.long.{side}")
+        words = say(f"side.long.{side}.amount" if amount else f"side.long.{side}")
         said.append(say("short.side", side=words, policies=who))
     name = name_of(outcome)
     told_sides = say("list.semicolon").join(said)

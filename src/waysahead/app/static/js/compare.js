@@ -3,7 +3,7 @@
 import { chart } from "./chart.js";
 import { choice, folded, h } from "./dom.js";
 import { live } from "./live.js";
-import { HEADLINE, chosen, isMoney, mainOutcomes, mayTurn, middle, otherOutcomes, pair, policiesOf, theoriesOf } from "./model.js";
+import { HEADLINE, chosen, isAmount, mainOutcomes, mayTurn, middle, otherOutcomes, pair, policiesOf, theoriesOf } from "./model.js";
 import { change, isOpen, setOpen, state } from "./state.js";
 import { table } from "./table.js";
 import { badge, tipped } from "./tips.js";
@@ -183,7 +183,7 @@ export function sideMark(side) {
 
 export function sideWords(side, outcome) {
   const key = `side.long.${side}`;
-  return t(isMoney(outcome) && has(`${key}.money`) ? `${key}.money` : key);
+  return t(isAmount(outcome) && has(`${key}.amount`) ? `${key}.amount` : key);
 }
 
 function notes(model, found) {

@@ -88,8 +88,8 @@ export function isRare(outcome) {
   return outcome.unit === "neighbour states";
 }
 
-export function isMoney(outcome) {
-  return outcome.unit.startsWith("USD");
+export function isAmount(outcome) {
+  return outcome.unit.startsWith("USD") || outcome.unit.startsWith("person-months");
 }
 
 export function middle(level, outcome) {
