@@ -1,6 +1,7 @@
 """From an event file to a fit and a forecast, with no country in the code: new, import, fit, forecast."""
 
 import json
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -8,10 +9,11 @@ import numpy as np
 import pytest
 
 from tests.case.importers import files
-from waysahead.case import check_case, correlations, read_case
+from waysahead.case import CaseError, check_case, correlations, read_case
 from waysahead.cli import answer
 from waysahead.ensemble.tables import read_table
 from waysahead.inference.violence import told_one_by_one
+from waysahead.report.forecast_file import write_forecast
 
 PLACES = {
     "Upper Governorate": (36.0, 44.0, 9.0),
@@ -51,6 +53,12 @@ def test_fit_tells_prior_and_posterior_of_every_parameter(country: Path, capsys:
     assert not any(by_name[name.removeprefix("violence.")]["informed"] for name in expected)
     assert by_name["clumping"]["informed"]
     assert not by_name["level_half_life"]["informed"]
+    sizes = {row["name"]: row for row in told["sizes"]["parameters"]}
+    assert list(sizes) == ["size_pull_sd", "size_pull_half_life", "size_month_sd", "size_busy"]
+    assert all(row["posterior"][0] <= row["posterior"][1] <= row["posterior"][2] for row in sizes.values())
+    (stream,) = told["sizes"]["streams"]
+    assert stream["incidents"] >= told["record"]["incidents"]  # of the whole record
+    assert stream["mean"] == pytest.approx(2.5, rel=0.15) and stream["nobody"] < 0.02  # geometric sizes, mean 1 / 0.4
     held = read_case(str(country))
     assert not check_case(str(country))
     days = told_one_by_one(held, None, None, date(2012, 5, 31)).history.size_day
@@ -109,6 +117,31 @@ def test_what_cannot_be_forecast_is_said(country: Path, capsys: pytest.CaptureFi
     assert "at most 36" in capsys.readouterr().err
     assert answer(["fit", str(country), "--until", "2010-06-30"]) == 2
     assert "at least 12" in capsys.readouterr().err
+    for ask in (["forecast", "--origin", "2012-07-31", *out], ["fit", "--until", "2012-08-15"]):
+        assert answer([ask[0], str(country), *ask[1:]]) == 2
+        assert "found no record after 2012-06" in (said := capsys.readouterr().err) and "up to 2012-06-30" in said
+
+
+def test_a_file_that_ends_before_the_day_is_not_taken_as_silence(country: Path, tmp_path: Path) -> None:
+    rows = [f"1,2010,1,A - B,1,Upper Governorate,36.0,44.0,1,{day},{day},2,2,2" for day in ("2010-01-05", "2012-05-04")]
+    file, case = files.events_file(tmp_path, files.UCDP_20, *rows), read_case(str(country))
+    assert len(told_one_by_one(case, file, None, date(2012, 5, 31)).history.months) == 29
+    with pytest.raises(CaseError, match="no record after 2012-05"):
+        told_one_by_one(case, file, None, date(2012, 6, 30))
+    # Who counts it to a later day says that nothing happened until then.
+    quiet = tmp_path / "quiet"
+    shutil.copytree(country, quiet)
+    assert answer(["import", "ucdp", str(file), str(quiet), "--until", "2012-12-31"]) == 0
+    known = told_one_by_one(read_case(str(quiet)), None, None, date(2012, 12, 31))
+    assert str(known.history.months[-1]) == "2012-12" and known.history.incidents[:, -7:].sum() == 0.0
+
+
+def test_a_draw_beyond_all_measure_is_written_as_it_is(country: Path, tmp_path: Path) -> None:
+    known = told_one_by_one(read_case(str(country)), None, None, None)
+    drawn = np.full((2, len(known.history.places), 1), 3e9)
+    write_forecast(tmp_path / "f.parquet", known, (36,), drawn, drawn, "country", 1)
+    table = read_table(tmp_path / "f.parquet")
+    assert (table["outcome"] == 3_000_000_000).all() and (table["incidents"] == 3_000_000_000).all()
 
 
 def test_forecast_under_a_policy_stands_beside_levers_held(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -35,7 +35,7 @@ def fit(
     from waysahead.case import read_case
     from waysahead.case.posterior import TABLE, posterior_text
     from waysahead.inference.violence import fit as fitted
-    from waysahead.inference.violence import learned, settings_for, told_one_by_one
+    from waysahead.inference.violence import learned, settings_for, sizes_told, told_one_by_one
     from waysahead.report.fit import Fit, fit_json, fit_lines, posterior_rows
     from waysahead.report.words_violence import words
 
@@ -47,7 +47,8 @@ def fit(
     rows, together = learned(found, settings.priors, weeks, seed)
     until_day = last.fromordinal(last.toordinal() - 1)
     read = int(weeks.live.sum()), int(weeks.counts.sum())
-    made = Fit(held, known, until_day, *read, found, rows, together)
+    sizes = sizes_told(known.history, settings.sizes)
+    made = Fit(held, known, until_day, *read, found, rows, together, sizes)
     target = out or Path("runs") / f"fit-{held.name}" / TABLE.file
     target.parent.mkdir(parents=True, exist_ok=True)
     note = f"fitted to incidents that are {'not part of' if incidents else 'in'} the case; waysahead fit, seed {seed}"

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from waysahead.case import Case
     from waysahead.inference.sources import Known
+    from waysahead.inference.violence import SizesTold
     from waysahead.inference.violence.learning import Learned
     from waysahead.inference.violence.posterior import Posterior
 
@@ -43,6 +44,7 @@ class Fit(NamedTuple):
     posterior: Posterior
     rows: tuple[Learned, ...]
     correlations: Array
+    sizes: SizesTold
 
 
 def effects_of(fit: Fit) -> list[tuple[str, str, tuple[float, float, float]]]:
@@ -89,12 +91,24 @@ def fit_lines(fit: Fit) -> list[str]:
         told = [words("fit.assumed"), ""] if row.name in ASSUMED else told
         told = [words("fit.fixed"), ""] if row.prior_sd == 0.0 else told
         table.append([row.name, _points(row.prior), _points(row.posterior), *told])
-    said += ["", *aligned(table), "", words("fit.effects")]
+    said += ["", *aligned(table), "", *_size_lines(fit.sizes), "", words("fit.effects")]
     effects = [
         [name, words("fit.effect", low=_short(low), high=_short(high), unit=unit)]
         for name, unit, (low, _, high) in effects_of(fit)
     ]
     return [*said, *aligned(effects)]
+
+
+def _size_lines(sizes: SizesTold) -> list[str]:
+    """The law of each stream, then how laws move: prior beside posterior."""
+    streams = [[words(f"head.{name}") for name in ("stream", "incidents", "nobody", "mean_deaths")]]
+    for one in sizes.streams:
+        streams.append([one.stream, figure(one.incidents), f"{one.nobody:.0%}", f"{one.mean:.1f}"])
+    table = [[words(f"head.{name}") for name in ("parameter", "prior", "posterior", "narrower", "moved")]]
+    for row in sizes.rows:
+        told = [words("fit.silent"), ""] if row.silent else [f"{row.narrower:.0%}", f"{row.moved:+.1f}"]
+        table.append([row.name, _points(row.prior), _points(row.posterior), *told])
+    return [words("fit.sizes"), *aligned(streams), "", words("fit.sizes.move"), *aligned(table)]
 
 
 def fit_json(fit: Fit, seconds: float, path: str | None) -> dict[str, Any]:
@@ -129,6 +143,22 @@ def fit_json(fit: Fit, seconds: float, path: str | None) -> dict[str, Any]:
             }
             for name, _, points in effects_of(fit)
         ],
+        "sizes": {
+            "streams": [
+                one._asdict() | {"nobody": rounded(one.nobody), "mean": rounded(one.mean)} for one in fit.sizes.streams
+            ],
+            "parameters": [
+                {
+                    "name": row.name,
+                    "prior": [rounded(x) for x in row.prior],
+                    "posterior": [rounded(x) for x in row.posterior],
+                    "narrower": rounded(row.narrower),
+                    "moved": rounded(row.moved),
+                    "informed": not row.silent,
+                }
+                for row in fit.sizes.rows
+            ],
+        },
         "posterior_file": path,
         "seconds": round(seconds, 3),
     }

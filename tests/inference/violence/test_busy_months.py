@@ -8,6 +8,7 @@ import pytest
 from tests.inference.violence.made import made
 from waysahead.draws.counting import count_stream
 from waysahead.inference.history import History
+from waysahead.inference.violence import sizes_told
 from waysahead.inference.violence.busyness import HALF_LIFE, busyness
 from waysahead.inference.violence.pulls import PULLS, WALKS, moved
 from waysahead.inference.violence.sizes import SizeSettings, deaths, sizes_of
@@ -90,3 +91,18 @@ def test_a_pull_that_is_lessened_acts_as_a_smaller_one() -> None:
     assert moved(log, np.array(0.0)) == pytest.approx(log)
     inside = (PULLS > -1.0) & (PULLS < 1.5)
     assert moved(log, np.array(0.3))[inside] == pytest.approx(-((PULLS - 0.8) ** 2)[inside], abs=2e-3)
+
+
+def test_a_fit_tells_what_the_record_says_of_sizes() -> None:
+    told = sizes_told(swinging(0.3), SizeSettings())
+    busy_row = {row.name: row for row in told.rows}["size_busy"]
+    assert busy_row.prior == (0.0, 0.2, 0.4)
+    assert busy_row.posterior[0] > 0.1 and not busy_row.silent
+    assert [one.stream for one in told.streams] == ["shots", "bombs"]
+    assert sum(one.incidents for one in told.streams) == len(swinging(0.3).size)
+    assert all(one.nobody < 0.05 and 3.0 < one.mean < 15.0 for one in told.streams)
+
+
+def test_a_record_too_thin_tells_nothing_of_how_sizes_move() -> None:
+    thin = made(3, rates=((0.3, 0.1), (0.1, 0.1), (0.1, 0.0)))
+    assert all(row.silent for row in sizes_told(thin, SizeSettings()).rows)

@@ -19,11 +19,13 @@ if TYPE_CHECKING:
     from waysahead.inference.violence.hyper import priors
     from waysahead.inference.violence.learning import Learned, learned
     from waysahead.inference.violence.record import months_after, told_one_by_one
+    from waysahead.inference.violence.size_told import SizesTold, sizes_told
 
 _HOMES = {
     "Learned": "learning",
     "Predicted": "forecast",
     "Settings": "forecast",
+    "SizesTold": "size_told",
     "Variant": "forecast",
     "fit": "forecast",
     "forecaster": "forecast",
@@ -32,6 +34,7 @@ _HOMES = {
     "predict": "forecast",
     "priors": "hyper",
     "settings_for": "forecast",
+    "sizes_told": "size_told",
     "told_one_by_one": "record",
 }
 
@@ -39,6 +42,7 @@ __all__ = [
     "Learned",
     "Predicted",
     "Settings",
+    "SizesTold",
     "Variant",
     "fit",
     "forecaster",
@@ -47,6 +51,7 @@ __all__ = [
     "predict",
     "priors",
     "settings_for",
+    "sizes_told",
     "told_one_by_one",
 ]
 
