@@ -114,7 +114,7 @@ def test_forecast_has_every_unit_month_and_draw(
 def test_what_cannot_be_forecast_is_said(country: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     out = ["--out", str(tmp_path / "f.parquet")]
     assert answer(["forecast", str(country), "--steps", "1,40", *out]) == 2
-    assert "at most 36" in capsys.readouterr().err
+    assert "from 1 to 36" in capsys.readouterr().err
     assert answer(["fit", str(country), "--until", "2010-06-30"]) == 2
     assert "at least 12" in capsys.readouterr().err
     for ask in (["forecast", "--origin", "2012-07-31", *out], ["fit", "--until", "2012-08-15"]):

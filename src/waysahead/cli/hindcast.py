@@ -172,11 +172,11 @@ def keep(found: "Hindcast", case: "Case", command: str) -> Path | None:
         return None
 
 
-def steps_of(text: str) -> tuple[int, ...]:
-    """Months ahead from a list with commas."""
+def steps_of(text: str, most: int = 60) -> tuple[int, ...]:
+    """Months ahead from a list with commas, none more than `most`."""
     parts = [part.strip() for part in text.split(",") if part.strip()]
-    if not parts or not all(part.isdigit() and 1 <= int(part) <= 60 for part in parts):
-        raise BadInput(f"--steps {text}: expected months from 1 to 60 parted by commas, such as 1,3,6,12")
+    if not parts or not all(part.isdigit() and 1 <= int(part) <= most for part in parts):
+        raise BadInput(f"--steps {text}: expected months from 1 to {most} parted by commas, such as 1,3,6,12")
     return tuple(sorted({int(part) for part in parts}))
 
 

@@ -83,9 +83,9 @@ def forecast(
     began = time.perf_counter()
     from waysahead.cli.hindcast import steps_of
 
-    ahead = steps_of(steps)
-    if draws < 20 or max(ahead) > MOST_MONTHS:
-        raise BadInput(f"--draws {draws} --steps {steps}: expected 20 draws or more, and at most {MOST_MONTHS} months")
+    ahead = steps_of(steps, MOST_MONTHS)
+    if draws < 20:
+        raise BadInput(f"--draws {draws}: expected 20 or more, so that a range has ends")
     from waysahead.case import read_case
     from waysahead.inference.violence import months_after, predict, settings_for, told_one_by_one
     from waysahead.report.forecast import forecast_json, forecast_lines

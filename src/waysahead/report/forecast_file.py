@@ -74,8 +74,8 @@ def _columns(
 ) -> dict[str, Any]:
     draws, count, steps = deaths.shape
 
-    def column(values: npt.NDArray[np.float64]) -> npt.NDArray[np.int32]:
-        return np.transpose(values, (2, 1, 0)).astype(np.int32).ravel()
+    def column(values: npt.NDArray[np.float64]) -> npt.NDArray[np.int64]:
+        return np.transpose(values, (2, 1, 0)).astype(np.int64).ravel()  # three years ahead a draw may pass 2^31
 
     return {
         "month_id": np.repeat((months - FIRST_MONTH).astype(np.int32), count * draws),
