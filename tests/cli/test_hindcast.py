@@ -106,7 +106,9 @@ def test_rows_that_cannot_be_read_are_told(
 ) -> None:
     head, first, *rows = events.read_text(encoding="utf-8").splitlines()
     file = tmp_path / "mine.csv"
-    file.write_text("\n".join([head, first.replace("2010-01-01", "2010-13-01", 1), *rows]), encoding="utf-8")
+    far = rows[0].replace("Upper Governorate,", "Elsewhere,").replace(",36.", ",6.")
+    bad = first.replace("2010-01-01", "2010-13-01", 1)
+    file.write_text("\n".join([head, bad, *rows, far]), encoding="utf-8")
     ask = ["hindcast", str(country), "--incidents", str(file), "--origins", "2012-01:2012-02", "--steps", "1"]
     ask += ["--draws", "40", "--out", str(tmp_path / "out")]
     capsys.readouterr()
@@ -114,6 +116,7 @@ def test_rows_that_cannot_be_read_are_told(
     told = capsys.readouterr().out
     assert "1 fault in rows of mine.csv that cannot be read; the rows are left out" in told
     assert "mine.csv row 2, date_start: found '2010-13-01'" in told
+    assert f"Of {len(rows) + 1:,} events 1 have no place of the case and 0 a window of more than 7 days" in told
     assert answer([*ask, "--json"]) == 0
     (left_out,) = json.loads(capsys.readouterr().out)["record"]["rows_left_out"]
     assert left_out.startswith("mine.csv row 2")
@@ -255,3 +258,12 @@ def test_what_cannot_be_done_is_said(
     capsys.readouterr()
     assert answer(["hindcast", str(country), *options]) == 2
     assert words in capsys.readouterr().err
+
+
+def test_a_file_of_other_places_is_refused(country: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    rows = [f"1,2010,1,A - B,1,Elsewhere,3.0,4.0,1,2010-01-{day:02d},2010-01-{day:02d},2,2,2" for day in range(1, 29)]
+    file = files.events_file(tmp_path, files.UCDP_20, *rows, name="other.csv")
+    ask = ["hindcast", str(country), "--incidents", str(file), "--out", str(tmp_path / "out")]
+    capsys.readouterr()
+    assert answer(ask) == 2
+    assert "other.csv: found no event among 28" in (said := capsys.readouterr().err) and "import/places.csv" in said

@@ -151,10 +151,15 @@ def published(case: Case, since: date | None = None, until: date | None = None) 
 
 def _of_events(events: Events, since: date | None, until: date | None, title: str, file: str) -> Known:
     from waysahead.case import CaseError, Fault
+    from waysahead.case.importers.counted import LONGEST
 
     if not len(events):
-        fix = "check the file, and the days given with --since and --until"
-        raise CaseError([Fault(file, None, "no event between the days given", "at least one event", fix)])
+        fix = "check the file, and the day where one was given"
+        raise CaseError([Fault(file, None, "no event in the days asked for", "one or more", fix)])
+    if not ((events.place >= 0) & (events.days <= LONGEST)).any():
+        found = f"no event among {len(events):,} with a place of the case and a window of at most {LONGEST} days"
+        fix = "write into import/places.csv which place of the case each name in the file is"
+        raise CaseError([Fault(file, None, found, "one or more", fix)])
     first = since or events.first.min().item()
     last = until or _last_whole(events.first.max().item())
     return Known(history_of(events, first, last), events.source, title, file, events)

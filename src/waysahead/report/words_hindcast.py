@@ -8,6 +8,8 @@ _EN = {
     "lead.shipped": "The record is the one that the case holds. Give a file of your own with --incidents.",
     "lead.vintage": "The record is as it was compiled later; what was known in a month was less, and came late.",
     "skipped": "{count} in rows of {file} that cannot be read; the rows are left out. The first: {first}",
+    "loose": "Of {all} events {unplaced} have no place of the case and {long} a window of more than {days} days: they are"
+    " not forecast.",
     "left_out": "Not scored: {model}, for {why}.",
     "wrong": "Where we were wrong",
     "wrong.text": "Of {cells} forecasts of {target} by place and month, the 90 % range held {held}; {low} of the"
