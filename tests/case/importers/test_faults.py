@@ -68,6 +68,12 @@ def test_files_that_are_no_table(tmp_path: Path) -> None:
     case = files.small_case(tmp_path)
     for content, word in (
         (b"", "an empty file"),
+        ("date,place,stream,deaths\n2006-07-01,N,killings,1\n".encode("utf-16"), "save it as CSV in UTF-8"),
+        (b"PK\x03\x04\x14\x00\x06\x00", "no plain text"),
+        (
+            b"date,place,stream\n2006-07-01,N,killings\n",
+            "a column deaths or best, .* check that the file is of this source",
+        ),
         (b"date,place,stream,deaths\n2006-07-01,N\xff,killings,1\n", "UTF-8"),
     ):
         path = tmp_path / "odd.csv"

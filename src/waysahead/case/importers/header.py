@@ -43,6 +43,9 @@ def read_header(path: Path) -> Header:
     except (OSError, EOFError) as error:
         reason = (getattr(error, "strerror", None) or "cannot be unpacked").lower()
         raise CaseError([Fault(path.name, None, reason, "a file that can be read", "check the path")]) from None
+    if b"\0" in opening[:1024]:  # a spreadsheet's own file, Parquet, or text in UTF-16
+        fault = Fault(path.name, 1, "no plain text", "a table as CSV", "save it as CSV in UTF-8 from the spreadsheet")
+        raise CaseError([fault])
     text = opening.decode("utf-8-sig", errors="replace")
     first, _, rest = text.partition("\n")
     named = first.strip().strip('"').casefold()
@@ -83,7 +86,8 @@ def columns_read(header: Header, layout: Layout, file: str) -> Mapping[str, str]
         columns = [" or ".join(wanted[name]) for name in absent]
         expected = f"{'a column' if len(absent) == 1 else 'columns'} {', '.join(columns)}, as in {layout.title}"
         other = other_source(header, layout)
-        near = suggestion(wanted[absent[0]][0], header.columns, "check that the file is of this source")
+        unused = [name for name in header.columns if name not in found.values()]
+        near = suggestion(wanted[absent[0]][0], unused, "check that the file is of this source")
         fix = near if other is None else f"it has the columns of {other.title}: `waysahead import {other.name}`"
         raise CaseError([Fault(file, 1, f"columns {listed(header.columns, 8)}", expected, fix)])
     return found

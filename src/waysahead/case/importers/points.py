@@ -57,7 +57,8 @@ def named_points(
     first, last = windows_of(columns, layout)
     chosen = (first >= np.datetime64(since or date.min, "D")) & (first <= np.datetime64(until or date.max, "D"))
     if not chosen.any():
-        raise CaseError([Fault(path.name, None, "no event between the days given", "at least one", "check the days")])
+        fix = "check the file, and the days where some were given"
+        raise CaseError([Fault(path.name, None, "no event in the days asked for", "one or more", fix)])
     end: date = until or first[chosen].max().item()
     codes, texts = columns["place"]
     points = _points(columns, codes[chosen], texts, chosen)
