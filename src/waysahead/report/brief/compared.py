@@ -42,7 +42,7 @@ def outcome_table(told: Telling, outcomes: Sequence[str], caption: str) -> Marku
             cells = [ranged(cell) for cell in line.cells]
             rows.append(row(line.label, *cells, cls=CLASSES[line.kind], number=line.kind != "agree"))
     head = [el("span", say("badge.simulated"), class_="badge"), *(called("policy", policy) for policy in policies)]
-    return table(head, rows, caption, "wide")
+    return table(head, rows, f"{caption}: {say('ranges.80')}", "wide")
 
 
 def ranged(cell: str) -> list[Content]:
