@@ -78,7 +78,8 @@ function votes(found) {
   ]);
   const head = [t("page.measure"), t("page.agree.stage"), t("page.agree.by"), t("page.agree.times"), t("page.agree.chance"), t("page.agree.ayes")];
   const ends = found.votes.filter((row) => ["law", "both chambers"].includes(row.stage));
-  return [table(caption, head, rows(ends)), folded(t("page.agree.steps"), () => table(t("page.agree.steps"), head, rows(found.votes)), "steps")];
+  const short = (row) => row.slice(0, -1); // ayes are those of one chamber
+  return [table(caption, short(head), rows(ends).map(short)), folded(t("page.agree.steps"), () => table(t("page.agree.steps"), head, rows(found.votes)), "steps")];
 }
 
 function between3(low, high) {
