@@ -121,17 +121,7 @@ def fit_json(fit: Fit, seconds: float, path: str | None) -> dict[str, Any]:
         "effective_draws": rounded(fit.posterior.effective),
         "draws": len(fit.posterior.weight),
         "pareto_shape": rounded(fit.posterior.shape),
-        "parameters": [
-            {
-                "name": row.name,
-                "prior": [rounded(x) for x in row.prior],
-                "posterior": [rounded(x) for x in row.posterior],
-                "narrower": rounded(row.narrower),
-                "moved": rounded(row.moved),
-                "informed": not row.silent,
-            }
-            for row in fit.rows
-        ]
+        "parameters": [_beside(row) for row in fit.rows]
         + [
             {
                 "name": name,
@@ -147,20 +137,22 @@ def fit_json(fit: Fit, seconds: float, path: str | None) -> dict[str, Any]:
             "streams": [
                 one._asdict() | {"nobody": rounded(one.nobody), "mean": rounded(one.mean)} for one in fit.sizes.streams
             ],
-            "parameters": [
-                {
-                    "name": row.name,
-                    "prior": [rounded(x) for x in row.prior],
-                    "posterior": [rounded(x) for x in row.posterior],
-                    "narrower": rounded(row.narrower),
-                    "moved": rounded(row.moved),
-                    "informed": not row.silent,
-                }
-                for row in fit.sizes.rows
-            ],
+            "parameters": [_beside(row) for row in fit.sizes.rows],
         },
         "posterior_file": path,
         "seconds": round(seconds, 3),
+    }
+
+
+def _beside(row: Learned) -> dict[str, Any]:
+    """Prior and posterior of one parameter."""
+    return {
+        "name": row.name,
+        "prior": [rounded(x) for x in row.prior],
+        "posterior": [rounded(x) for x in row.posterior],
+        "narrower": rounded(row.narrower),
+        "moved": rounded(row.moved),
+        "informed": not row.silent,
     }
 
 
