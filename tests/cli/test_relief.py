@@ -15,6 +15,7 @@ from waysahead.case.relief import relief_of
 from waysahead.cli import answer
 from waysahead.cli.options import BAD_INPUT, DONE
 from waysahead.ensemble import Run, open_run
+from waysahead.ensemble.digests import digest_of
 from waysahead.ensemble.variables import by_group
 from waysahead.relief import group_lines, holds_groups, people_of
 from waysahead.report.edition import shown
@@ -148,6 +149,9 @@ def test_the_sweep_on_the_command_line(folder: Path, tmp_path: Path, capsys: pyt
                     line if line.startswith("X-HAJOMR") else line.replace(",placeholder", ",memory") for line in lines
                 ]
             new.writestr(name, "".join(lines))
+    manifest = json.loads((made / "manifest.json").read_text(encoding="utf-8"))
+    manifest["files"]["case.zip"] = digest_of((made / "case.zip").read_bytes())
+    (made / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
     asked = ["relief", str(made), "--sweep", "--months", "1"]
     assert answer([*asked, "--json"]) == DONE
     document = json.loads(capsys.readouterr().out)
