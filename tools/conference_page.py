@@ -15,6 +15,7 @@ import numpy as np
 from waysahead.case.conference import Conference
 from waysahead.case.conference_read import read_conference
 from waysahead.politics.conference import ConferenceAnswer, IssueAnswer, Settings, confer
+from waysahead.report.wording import shares
 
 OUT = Path(__file__).resolve().parent.parent / "docs" / "conference-2007.md"
 CASE = "iraq-2006"
@@ -113,7 +114,7 @@ def issue_row(known: Conference, one: IssueAnswer) -> str:
         f"{one.bargain.status_quo:.0f}",
         f"{one.models[0].outcome.mean():.0f}",
         f"{found.text.mean():.0f} ({low:.0f}-{high:.0f})",
-        *(f"{100 * part:.0f} %" for part in (found.agreed, found.fallback, found.nothing)),
+        *shares([found.agreed, found.fallback, found.nothing]),
         f"{came.value:.0f} ({came.low:.0f}-{came.high:.0f}): {came.text}",
         "yes" if low <= came.value <= high else "no",
     )
@@ -138,9 +139,10 @@ def distances(known: Conference, answer: ConferenceAnswer) -> list[tuple[str, fl
 
 def packages(answer: ConferenceAnswer) -> str:
     """What the issues traded together give."""
+    called = {one.issue.code: one.issue.name for one in answer.issues}
     lines = "".join(
-        f"| {one.name} | {', '.join(one.issues)} | {100 * one.agreed:.0f} % | {100 * one.fallback:.0f} % | "
-        f"{100 * one.nothing:.0f} % | {one.way.mean():.2f} |\n"
+        f"| {one.name} | {'; '.join(called[code] for code in one.issues)} | "
+        f"{' | '.join(shares([one.agreed, one.fallback, one.nothing]))} | {one.way.mean():.2f} |\n"
         for one in answer.packages
     )
     return (

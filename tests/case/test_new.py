@@ -38,6 +38,16 @@ def test_parameters_of_groups_are_those_of_the_new_groups(folder: Path) -> None:
     assert new.parameters.keys() == shared | {f"{stem}_{code}" for stem in stems for code in ours}
 
 
+def test_parameters_of_groups_say_whose_they_are(folder: Path) -> None:
+    for case in (read_case(folder), read_case("iraq-2006")):
+        names = {group.code: group.name_en for group in case.groups}
+        by_group = {name: code for name in case.parameters for code in names if name.endswith(f"_{code}")}
+        assert len(by_group) == 2 * len(names)
+        for name, code in by_group.items():
+            words = case.parameters[name].text.rstrip(".").replace(",", " ").split()
+            assert case.parameters[name].text.endswith(f": {names[code]}.") and code not in words
+
+
 def test_new_pack_names_nothing_of_the_reference_case_but_its_sources(folder: Path) -> None:
     case = read_case(folder)
     template = read_case("iraq-2006")

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from waysahead import ensemble
+from waysahead import case, ensemble
 from waysahead.cli import answer
 from waysahead.cli.options import BAD_INPUT, DONE, OUR_FAULT, STOPPED
 
@@ -192,6 +192,21 @@ def test_an_interrupt_at_any_stage_is_told(monkeypatch: pytest.MonkeyPatch, caps
     monkeypatch.setattr(ensemble, "planned", interrupted)
     assert answer(["run", CASE]) == STOPPED
     assert "the same command goes on from there" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "command", [["hindcast", CASE], ["forecast", CASE, "--out", "never.parquet"], ["relief", CASE]]
+)
+def test_only_a_run_promises_to_go_on(
+    command: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def interrupted(*_given: object, **_named: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(case, "read_case", interrupted)
+    assert answer(command) == STOPPED
+    said = capsys.readouterr().err
+    assert "stopped before the end" in said and "starts again from the beginning" in said and "kept" not in said
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])

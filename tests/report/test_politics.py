@@ -78,6 +78,9 @@ def test_the_packaged_conference_is_told() -> None:
     assert len(told) == len(document["issues"]) + len(document["packages"])
     assert all(sum(map(int, one)) == 100 for one in told)
     assert "cinc" not in text
+    flat = " ".join(text.split())
+    assert "the lever relief_funding (USD a month): " in flat and "the lever talks (dose, 0 to 1): " in flat
+    assert {one["lever"]["unit"] for one in document["issues"] if one["lever"]} == {"USD a month", "dose 0-1"}
     assert all(math.isfinite(value) for value in numbers(document))
 
 

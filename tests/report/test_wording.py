@@ -15,6 +15,7 @@ from waysahead.report.wording import (
     heading,
     listed,
     ordinal,
+    people,
     period,
     say,
     scale_of,
@@ -115,3 +116,9 @@ def test_a_policy_that_acts_on_a_date_keeps_the_date() -> None:
     assert spoken("withdraw-12m-conditional@2007-03-05") == "withdraw 12m conditional @ 2007-03-05"
     assert spoken("withdraw-12m-conditional@never") == "withdraw 12m conditional @ never"
     assert spoken("hold-course") == "hold course"
+
+
+def test_people_are_whole() -> None:
+    assert [people(value) for value in (7.8, 0.4, 0.6, 44_400.0, 10.4, math.nan)] == [
+        "8", "0", "1", "44,000", "10", "no figure",
+    ]  # fmt: skip

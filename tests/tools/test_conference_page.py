@@ -12,4 +12,9 @@ def test_page_is_as_written(tmp_path: Path) -> None:
     command = [sys.executable, str(ROOT / "tools" / "conference_page.py"), "--out", str(out)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
-    assert out.read_text(encoding="utf-8") == (ROOT / "docs" / "conference-2007.md").read_text(encoding="utf-8")
+    text = out.read_text(encoding="utf-8")
+    assert text == (ROOT / "docs" / "conference-2007.md").read_text(encoding="utf-8")
+    traded = text.partition("## Traded together")[2].partition("\n## ")[0]
+    rows = [line for line in text.splitlines() if line.endswith((" yes |", " no |"))]
+    issues = [line.split(" | ")[0].removeprefix("| ") for line in rows]
+    assert len(issues) == 10 and all(traded.count(name) == 1 for name in issues), "issues by name, not by code"

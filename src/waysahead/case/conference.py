@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from waysahead.case.case import Case
 from waysahead.case.checks import check_duplicates, check_references
 from waysahead.case.conference_tables import OWN_CODING, Capability, Issue, Result, Seat
+from waysahead.case.conflict import Lever
 from waysahead.case.fault import CaseError, Fault
 from waysahead.case.grid import Parsed, Row, absent, parse_table
 from waysahead.case.schema import Table
@@ -40,6 +41,8 @@ class Conference:
     seats: tuple[Seat, ...]
     capabilities: tuple[Capability, ...] = ()
     results: tuple[Result, ...] = ()
+    levers: tuple[Lever, ...] = ()
+    """Those of the case around it, which say in what unit a setting is told."""
 
     @property
     def actors(self) -> tuple[str, ...]:
@@ -79,7 +82,7 @@ def conference_of(case: Case) -> Conference:
     found = parse_conference(case.name, texts, f"{FOLDER}/", faults)
     if faults or found is None:
         raise CaseError(faults)
-    return found
+    return replace(found, levers=case.levers)
 
 
 def check(texts: Mapping[str, str], faults: list[Fault]) -> None:

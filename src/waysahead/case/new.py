@@ -59,7 +59,7 @@ def two_places(template: Case) -> Case:
         licences={"*.csv": "MIT", "*.toml": "MIT", "boundaries.geojson": "MIT"},
         licences_text=f"# Licences\n\n{HEADING}\n\nMIT, all files.\n",
         places=_places(),
-        groups=tuple(Group(code, code.replace("_", " ").capitalize(), None, **_ROW) for code in groups),
+        groups=tuple(Group(code, _named(code), None, **_ROW) for code in groups),
         group_shares=_group_shares(groups),
         hosts=(_host(),),
         affinities=tuple(Affinity(group, "XAA", 0.5, **_ROW) for group in groups),
@@ -74,7 +74,7 @@ def two_places(template: Case) -> Case:
         channels=tuple(_copied(template.channels)),
         levers=tuple(_copied(template.levers)),
         claims=(),
-        parameters=_parameters(template.parameters, codes),
+        parameters=_parameters(template, codes),
         series=Series(),
         policy_files=leave_and_hold(template.start),
         theory_files={"agnostic": _theory(template, codes)},
@@ -136,15 +136,23 @@ def _rates(template: Case) -> tuple[Rate, ...]:
     )
 
 
-def _parameters(parameters: Mapping[str, Parameter], codes: Mapping[str, str | None]) -> dict[str, Parameter]:
+def _named(code: str) -> str:
+    return code.replace("_", " ").capitalize()
+
+
+def _parameters(template: Case, codes: Mapping[str, str | None]) -> dict[str, Parameter]:
     """Parameters as placeholders; those named for a group are named for a group of the new case, or left out."""
     found: dict[str, Parameter] = {}
-    for name, entry in parameters.items():
+    names = {group.name_en: _named(codes[group.code] or "") for group in template.groups}
+    for name, entry in template.parameters.items():
         new = _renamed(name, codes)
         if new is None:
             continue
-        source = f"{COPIED} ({entry.source or 'no source'})"
-        found[new] = replace(entry, name=new, source=source, status="placeholder")
+        source, text = f"{COPIED} ({entry.source or 'no source'})", entry.text
+        if new != name:
+            for old, own in names.items():
+                text = text.replace(old, own)
+        found[new] = replace(entry, name=new, text=text, source=source, status="placeholder")
     return found
 
 

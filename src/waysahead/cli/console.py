@@ -114,7 +114,7 @@ def progress_after(before: Callable[[], object], things: str) -> Iterator[Callab
 def ends_like_an_interrupt() -> Iterator[None]:
     """Take a request to terminate, as schedulers send it, or a terminal that is closed like Ctrl-C.
 
-    What is finished is kept, and nothing half-written is left. A signal that was set to be ignored stays ignored.
+    Nothing half-written is left. A signal that was set to be ignored stays ignored.
     """
     if threading.current_thread() is not threading.main_thread():
         yield

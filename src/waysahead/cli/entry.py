@@ -75,7 +75,7 @@ def answer(tokens: Sequence[str] | None = None) -> int:
         complain(f"{error}\nwaysahead --help lists commands and options.")
         return BAD_INPUT
     except KeyboardInterrupt:
-        complain("stopped before the end; what was finished is kept, and the same command goes on from there")
+        complain(f"stopped before the end; {left_by(sys.argv[1:] if tokens is None else tokens)}")
         return STOPPED
     except (BrokenPipeError, SystemExit) as error:
         if isinstance(error, SystemExit) and not isinstance(error.__context__, BrokenPipeError):
@@ -85,6 +85,13 @@ def answer(tokens: Sequence[str] | None = None) -> int:
         return DONE
     except Exception as error:
         return explain(error)
+
+
+def left_by(tokens: Sequence[str]) -> str:
+    """What a command that was stopped leaves behind: only a run is kept in parts and gone on with."""
+    if "run" in tokens[:1]:
+        return "what was finished is kept, and the same command goes on from there"
+    return "only files that were already whole are left, and the same command starts again from the beginning"
 
 
 def explain(error: Exception) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -85,13 +86,7 @@ def fit_lines(fit: Fit) -> list[str]:
     ]
     if fit.posterior.shape > 0.7:
         said.append(words("fit.untrusted"))
-    table = [[words(f"head.{name}") for name in ("parameter", "prior", "posterior", "narrower", "moved")]]
-    for row in fit.rows:
-        told = [f"{row.narrower:.0%}", f"{row.moved:+.1f}"] if not row.silent else [words("fit.silent"), ""]
-        told = [words("fit.assumed"), ""] if row.name in ASSUMED else told
-        told = [words("fit.fixed"), ""] if row.prior_sd == 0.0 else told
-        table.append([row.name, _points(row.prior), _points(row.posterior), *told])
-    said += ["", *aligned(table), "", *_size_lines(fit.sizes), "", words("fit.effects")]
+    said += ["", words("fit.table"), *beside_lines(fit.rows), "", *_size_lines(fit.sizes), "", words("fit.effects")]
     effects = [
         [name, words("fit.effect", low=_short(low), high=_short(high), unit=unit)]
         for name, unit, (low, _, high) in effects_of(fit)
@@ -104,11 +99,28 @@ def _size_lines(sizes: SizesTold) -> list[str]:
     streams = [[words(f"head.{name}") for name in ("stream", "incidents", "nobody", "mean_deaths")]]
     for one in sizes.streams:
         streams.append([one.stream, figure(one.incidents), f"{one.nobody:.0%}", f"{one.mean:.1f}"])
+    return [words("fit.sizes"), *aligned(streams), "", words("fit.sizes.move"), *beside_lines(sizes.rows)]
+
+
+def beside_lines(rows: Sequence[Learned]) -> list[str]:
+    """Prior beside posterior, a parameter a row; why a row says nothing of what was learnt stands below."""
     table = [[words(f"head.{name}") for name in ("parameter", "prior", "posterior", "narrower", "moved")]]
-    for row in sizes.rows:
-        told = [words("fit.silent"), ""] if row.silent else [f"{row.narrower:.0%}", f"{row.moved:+.1f}"]
+    marks: dict[str, str] = {}
+    for row in rows:
+        why = _unlearnt(row)
+        mark = "" if why is None else marks.setdefault(why, "abc"[len(marks)])
+        told = [mark, mark] if mark else [f"{row.narrower:.0%}", f"{row.moved:+.1f}"]
         table.append([row.name, _points(row.prior), _points(row.posterior), *told])
-    return [words("fit.sizes"), *aligned(streams), "", words("fit.sizes.move"), *aligned(table)]
+    return [*aligned(table), *(f"{mark}: {words(f'fit.{why}')}" for why, mark in marks.items())]
+
+
+def _unlearnt(row: Learned) -> str | None:
+    """Why a record teaches nothing of a parameter; None where it does."""
+    if row.prior_sd == 0.0:
+        return "fixed"
+    if row.name in ASSUMED:
+        return "assumed"
+    return "silent" if row.silent else None
 
 
 def fit_json(fit: Fit, seconds: float, path: str | None) -> dict[str, Any]:

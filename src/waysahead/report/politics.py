@@ -7,7 +7,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from waysahead.case import CaseError, Fault
-from waysahead.report.conference import confer_json, confer_terminal
+from waysahead.report.conference import confer_json
+from waysahead.report.conference_told import confer_terminal
 from waysahead.report.legislature import futures_lines, futures_rows, vote_json, vote_terminal
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from waysahead.report.wording import called, counted, figure, say, share
+from waysahead.report.wording import called, counted, figure, people, say, share
 from waysahead.report.words_relief import EN_RELIEF
 
 if TYPE_CHECKING:
@@ -95,8 +95,8 @@ def figures_lines(found: Figures, case: Case) -> Iterator[str]:
         inside = _say("score.inside" if score.inside else "score.outside")
         yield ""
         yield _say(
-            "score.line", month=score.month, simulated=_spread(score.simulated), planned=figure(score.planned, 2),
-            recorded=figure(score.recorded, 2), inside=inside, ours=figure(score.log_error),
+            "score.line", month=score.month, simulated=_spread(score.simulated), planned=people(score.planned),
+            recorded=people(score.recorded), inside=inside, ours=figure(score.log_error),
             theirs=figure(score.planned_log_error),
         )  # fmt: skip
     yield _say("simulated", whole=_spread(whole[6]))
@@ -119,7 +119,7 @@ def _number(value: float) -> float | None:
 
 
 def _spread(one: Range3) -> str:
-    return f"{figure(one.low)} / {figure(one.likely)} / {figure(one.high)}"
+    return f"{people(one.low)} / {people(one.likely)} / {people(one.high)}"
 
 
 def _shares(one: Range3) -> str:

@@ -76,6 +76,11 @@ def figure(value: float, digits: int = 2) -> str:
     return f"{MINUS if rounded < 0 else ''}{abs(rounded):,.{shown}f}"
 
 
+def people(value: float) -> str:
+    """A number of people at two significant figures, and never a part of one: 1,900; 8."""
+    return figure(round(value)) if math.isfinite(value) else NO_FIGURE
+
+
 def between(low: float, high: float, dash: str = "-") -> str:
     """A range: 1,400-2,500; with a negative end, in words: -1,200 to 300."""
     if low < 0 or high < 0:

@@ -15,7 +15,8 @@ EN_POLITICS: dict[str, str] = {
     "confer.agreement": "agreed as bargained {agreed}; a wording that asks for less {fallback}; nothing {nothing}; "
     "text that stands {text}",
     "confer.by_coding": "compromise by coding of capability: {codings}",
-    "confer.lever": "as a setting of {lever}: {spread}",
+    "confer.lever": "as a setting of the lever {lever} ({unit}): {spread}",
+    "confer.unit": "unit of the lever",
     "confer.influence": "without {actor} the compromise would change by {change} (share of the weight {pull})",
     "confer.traded": "Traded together, as the package '{name}'",
     "confer.package": "the whole text agreed {agreed}, a part of it {fallback}, nothing {nothing}; share of the way {way}. Issue by issue the texts are agreed as bargained {alone} on average. "

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from waysahead.report.brief.markup import Markup, el, folded, row, table
 from waysahead.report.brief.telling import Telling, figure
 from waysahead.report.chart_conference import conference_drawing
-from waysahead.report.conference import confer_json, spread_of
+from waysahead.report.conference import confer_json
+from waysahead.report.conference_told import spread_of
 from waysahead.report.wording import called, own, say, share
 from waysahead.report.wording import figure as number
 
