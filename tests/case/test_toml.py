@@ -70,6 +70,7 @@ def test_file_that_cannot_be_read_is_a_fault(tmp_path: Path, monkeypatch: pytest
     [
         ("a = 1\nb = 8,000\n", "mine.toml line 2: found 'b = 8,000'; expected TOML (expected newline or end of"),
         ("b = 8,000\n", "write the thousands separators as underscores: 8_000"),
+        ("b = { to = 1,200, over = 1 }\n", "write the thousands separators as underscores: 1_200"),
         ("b = 0,5\n", "write the decimal comma as a point: 0.5"),
         ("b = True\n", "write true or false"),
         ("b = yes\n", "write true or false"),

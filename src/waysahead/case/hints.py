@@ -19,6 +19,8 @@ _SLASHED = re.compile(r"(\d{1,4})[/.\-](\d{1,2})[/.\-](\d{1,4})(?:[ T].*)?", re.
 _SERIAL = re.compile(r"\d{4,5}(\.\d+)?", re.ASCII)
 _DEGREES = re.compile(r"(\d{1,3})\s*[°d]\s*(\d{1,2})?\s*['\u2032m]?\s*(\d{1,2}(?:\.\d+)?)?\s*[\"\u2033s]?\s*([NSEW]?)")
 
+_QUOTES = " '\"`\u2018\u2019\u201c\u201d"
+
 Accepts = Callable[[Column, str], bool]
 
 
@@ -48,6 +50,21 @@ def likely_fix(column: Column, text: str, accepts: Accepts) -> str:
     return found or "correct the cell"
 
 
+def plain_figure(text: object) -> str | None:
+    """The plain figure that a text stands for, its quotation marks and thousands separators undone; None for another.
+
+    A comma before three digits parts thousands: '1,200' is 1200.
+    """
+    if not isinstance(text, str):
+        return None
+    tidy = "".join(map(_ascii_digit, text.translate(_INVISIBLE).translate(_MINUS))).strip(_QUOTES)
+    thousands = _THOUSANDS.fullmatch(tidy)
+    if thousands and not (thousands["mark"] == "." and not thousands["rest"]):
+        rest = thousands["rest"] or ""
+        tidy = tidy.removesuffix(rest).replace(thousands["mark"], "") + rest.replace(",", ".")
+    return tidy if _bare_number(tidy) is not None else None
+
+
 def _fill(column: Column) -> str:
     if column.name == "licence":
         return "name the terms under which the row may be passed on"
@@ -67,6 +84,9 @@ def _number_fix(column: Column, text: str, accepts: Accepts) -> str | None:
         return f"write it in plain digits: {ascii_text}"
     if ascii_text.endswith("%"):
         return _percent_fix(column, ascii_text[:-1].strip().replace(",", "."))
+    unquoted = plain_figure(text)
+    if text.strip(_QUOTES) != text and unquoted is not None and accepts(column, unquoted):
+        return f"write it without quotation marks or separators: {unquoted}"
     bare = _bare_number(ascii_text)
     if bare is not None and column.kind == "share":
         return _share_fix(bare)

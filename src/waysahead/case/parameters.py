@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any, cast
 
 from waysahead.case.fault import Fault, suggestion
+from waysahead.case.hints import plain_figure
 from waysahead.case.people import STATUSES
 from waysahead.case.prior import (
     PARAMETER_KEYS,
@@ -110,7 +111,7 @@ def _prior(table: Mapping[str, Any], fault: Complain) -> PriorSpec | None:
     for key in names:
         value = _real(given[key])
         if value is None:
-            fault(kind, f"{key} = {given[key]!r}", "a number", "write a plain number without quotes")
+            fault(kind, f"{key} = {given[key]!r}", "a number", _unquoted(key, given[key]))
         elif key in POSITIVE_NUMBERS and value <= 0:
             fault(kind, f"{key} = {value:g}", f"{key} above 0", "for a value that is known exactly, use fixed")
         else:
@@ -170,8 +171,13 @@ def _bound(table: Mapping[str, Any], key: str, fault: Complain) -> float | None:
         return None
     value = _real(table[key])
     if value is None:
-        fault(key, repr(table[key]), "a number", "write a plain number without quotes")
+        fault(key, repr(table[key]), "a number", _unquoted(key, table[key]))
     return value
+
+
+def _unquoted(key: str, value: object) -> str:
+    plain = plain_figure(value)
+    return "write a plain number without quotes" + ("" if plain is None else f": {key} = {plain}")
 
 
 def _real(value: object) -> float | None:

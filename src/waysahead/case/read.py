@@ -97,6 +97,10 @@ def _parse(pack: Pack, faults: list[Fault], whole: bool) -> Case | None:
     sense.check_series(series, tables, manifest.get("areas"), faults)
     for check_folder in FOLDER_CHECKS if whole else ():
         check_folder(texts, faults)
+    if whole and any(path.startswith("import/") for path in texts):
+        from waysahead.case.importers.check import check as check_import
+
+        check_import(texts, tables, faults)
     if faults or outlines is None:
         return None
     records: dict[str, Any] = {name: parsed.records for name, parsed in tables.items()}

@@ -28,7 +28,8 @@ FOLDERS: dict[str, tuple[Table, ...]] = {
     ),
     "Names and sentences in other languages, and short names in the pack's own. A text that is not there stays as the "
     "pack has it. They change no result and need no licence.": (translations.TABLE,),
-    "The folder `import/` may be left out; `waysahead import` reads and writes it. `SOURCE` names a layout.": (
+    "The folder `import/` may be left out; `waysahead import` reads and writes it, `waysahead check` holds it against "
+    "the pack. `SOURCE` names a layout.": (
         STREAMS,
         PLACES,
         table_of("SOURCE"),
@@ -144,12 +145,13 @@ def _checks() -> str:
 
 def _columns(columns: tuple[Column, ...]) -> str:
     lines = ["| column | type | unit | range or choices | meaning |", "|---|---|---|---|---|"]
+    common = {column.name for column in columns} >= set(EVERYWHERE)
     for column in columns:
-        if column.name in EVERYWHERE:
+        if common and column.name in EVERYWHERE:
             continue
         kind = column.kind + (", may be empty" if column.blank else "")
         lines.append(f"| `{column.name}` | {kind} | {column.unit} | {_range(column)} | {column.meaning} |")
-    return "\n".join([*lines, "", "and `source`, `licence`, `status`."]) + "\n"
+    return "\n".join([*lines, *(["", "and `source`, `licence`, `status`."] if common else [])]) + "\n"
 
 
 def _range(column: Column) -> str:

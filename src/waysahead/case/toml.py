@@ -136,8 +136,9 @@ def _toml_fix(reason: str, line: str) -> str:
     value = line.partition("=")[2].strip()
     if re.match(r"\d{1,2}[/.]\d{1,2}[/.]\d{2,4}", value):
         return "write the date as year-month-day, without quotes"
-    if re.match(r"[+-]?\d{1,3}(,\d{3})+\s*(#.*)?$", value):
-        return f"write the thousands separators as underscores: {value.replace(',', '_')}"
+    inside = re.search(r"=\s*([+-]?\d{1,3}(?:,\d{3})+)(?![\d.])", line)
+    if inside:
+        return f"write the thousands separators as underscores: {inside[1].replace(',', '_')}"
     if re.match(r"[+-]?\d+,\d+\s*(#.*)?$", value):
         return f"write the decimal comma as a point: {value.replace(',', '.')}"
     if re.match(r"(True|False|yes|no|Yes|No)\b", value):

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any, cast
 
 from waysahead.case import Fault, line_of, suggestion
+from waysahead.case.hints import plain_figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,8 @@ class Fields:
         value = self.table.get(key)
         if is_number(value):
             return float(cast("float", value))
-        self.fault(key, "nothing" if value is None else show(value), expected, f"{key} = {example}")
+        found = "nothing" if value is None else show(value)
+        self.fault(key, found, expected, f"{key} = {plain_figure(value) or example}")
         return None
 
     def day(self, key: str, example: str = "2007-01-15") -> date | None:

@@ -15,6 +15,10 @@ BAD = {
     "a year of no record": (files.ucdp(day="0001-03-01"), "row 3, date_start: found '0001-03-01'; expected a date"),
     "a year to come": (files.ucdp(until="9999-12-31"), "row 3, date_end: found '9999-12-31'"),
     "deaths in words": (files.ucdp(deaths="four,6,2"), "row 3, best: found 'four'"),
+    "thousands parted by a comma": (
+        files.ucdp(deaths='"1,200",6,2'),
+        "whole number of deaths, zero or more; likely fix: write 1200",
+    ),
     "half a death": (files.ucdp(deaths="4.5,6,2"), "row 3, best: found '4.5'"),
     "fewer than none": (files.ucdp(deaths="4,6,-2"), "row 3, low: found '-2'"),
     "no deaths": (files.ucdp(deaths=",,"), "row 3, best: found an empty cell"),

@@ -49,13 +49,19 @@ def stream_rules(case: Case, source: str, faults: list[Fault]) -> tuple[StreamRu
         if rule.stream not in known:
             fix = suggestion(rule.stream, known, "write a code of streams.csv")
             faults.append(Fault(STREAMS.file, number, quoted(rule.stream), "a code of streams.csv", fix, "stream"))
-        elif rule.field.casefold() in PERSONAL:
-            fix = "map by another column"
-            expected = "a column that is not about single persons, for those are not read"
-            faults.append(Fault(STREAMS.file, number, quoted(rule.field), expected, fix, "field"))
+        elif (fault := personal(number, rule)) is not None:
+            faults.append(fault)
         elif rule.source == source:
             rules.append(rule)
     return tuple(rules)
+
+
+def personal(number: int, rule: StreamRule) -> Fault | None:
+    """The fault of a rule in a row that asks for a column about single persons."""
+    if rule.field.casefold() not in PERSONAL:
+        return None
+    expected = "a column that is not about single persons, for those are not read"
+    return Fault(STREAMS.file, number, quoted(rule.field), expected, "map by another column", "field")
 
 
 def place_rules(case: Case, source: str, faults: list[Fault]) -> dict[str, int | None]:

@@ -7,6 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from waysahead.case.fault import Fault, quoted
+from waysahead.case.hints import plain_figure
 from waysahead.case.importers.header import Header
 from waysahead.case.importers.mapping import STREAMS
 from waysahead.case.importers.query import YEARS, Query
@@ -71,9 +72,16 @@ def faults_of_cells(
         expected, fix = WORDS[name]
         column = found.get(name, "deaths")
         faults += [
-            Fault(file, int(row), quoted(text), expected, fix, column) for row, (_, text) in zip(rows, bad, strict=True)
+            Fault(file, int(row), quoted(text), expected, _fix(name, text) or fix, column)
+            for row, (_, text) in zip(rows, bad, strict=True)
         ]
     return faults
+
+
+def _fix(name: str, text: str) -> str | None:
+    """What to write for a number of deaths that is a figure with marks between its digits or around them."""
+    plain = plain_figure(text) if name in ("low", "best", "high") else None
+    return f"write {plain}" if plain is not None and plain.isdigit() else None
 
 
 def unmapped_kinds(
