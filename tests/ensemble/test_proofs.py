@@ -103,6 +103,21 @@ def test_any_other_file_of_a_run_is_told(plan: Plan, out: Path, name: str, harm:
         assert (out / name).read_bytes() == before and check_run(out).wrong == ()
 
 
+def test_the_manifest_is_held_against_its_own_digest(plan: Plan, out: Path) -> None:
+    before = (out / MANIFEST).read_bytes()
+    flip(out / MANIFEST)
+    for ask in (check_run, open_run, lambda folder: go(plan, folder)):
+        with pytest.raises(RunError, match=r"manifest\.json: (differs|cannot be read)"):
+            ask(out)
+    told = before.replace(b'"seed": ', b'"seed": 1')
+    for content in (before.replace(b'"digest": "', b'"digest": "0', 1), told, before.replace(b" ", b"", 1)):
+        (out / MANIFEST).write_bytes(content)
+        with pytest.raises(RunError, match=r"manifest\.json: differs from what the run wrote"):
+            check_run(out)
+    (out / MANIFEST).write_bytes(before)
+    assert check_run(out).wrong == ()
+
+
 def test_a_reader_of_tables_is_told(out: Path) -> None:
     for name in ("parameters", "quantiles", "later"):
         flip(out / f"{name}.parquet")
@@ -117,7 +132,7 @@ def test_a_reader_of_tables_is_told(out: Path) -> None:
 
 def test_a_run_of_a_version_without_digests_is_read_and_said_not_to_be_checkable(plan: Plan, out: Path) -> None:
     manifest: dict[str, Any] = json.loads((out / MANIFEST).read_text())
-    del manifest["files"]
+    del manifest["files"], manifest["digest"]
     (out / MANIFEST).write_text(json.dumps(manifest))
     for mark in (out / "shards").iterdir():
         told = json.loads(mark.read_text())

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from waysahead import __version__
 from waysahead.case.calendar import months
 from waysahead.case.track_record import is_scored
-from waysahead.ensemble.digests import policy_digests, structure_digest, theory_digest
+from waysahead.ensemble.digests import differs, digest_of, policy_digests, structure_digest, theory_digest
 from waysahead.ensemble.errors import RunError
 from waysahead.ensemble.folders import write_whole
 from waysahead.ensemble.plan import BLOCK, Plan
@@ -22,6 +22,9 @@ Manifest = dict[str, Any]
 
 FORMAT = 1
 FILE = "manifest.json"
+OWN = "digest"
+"""The entry that holds the digest of the manifest itself."""
+_END = "\n}"
 WORST_FIRST = ("placeholder", "memory", "expert range", "estimated", "measured")
 GROWING = ("invalid", "shards", "failed", "files", "complete")
 """Entries that follow from the shards; every other entry must agree before a run is gone on with."""
@@ -131,17 +134,24 @@ def read_manifest(folder: Path) -> Manifest:
     """Read the manifest of a run folder.
 
     Raises:
-        RunError: There is none, or it is of another format.
+        RunError: There is none, it is of another format, or it is not as it was written.
     """
     path = folder / FILE
     try:
-        found = json.loads(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
+        found = json.loads(text)
     except FileNotFoundError:
         raise RunError(f"{folder}: no {FILE} there; expected the folder of a run") from None
     except (OSError, ValueError) as error:
         raise RunError(f"{path}: cannot be read ({error}); expected the manifest of a run") from None
     if not isinstance(found, dict) or found.get("format") != FORMAT:
         raise RunError(f"{path}: not a manifest of format {FORMAT}; run the case again with another --out")
+    expected = found.pop(OWN, None)  # none in a run of an earlier version
+    if expected is not None and (digest := digest_of(_without_own(text).encode())) != expected:
+        raise RunError(
+            f"{path}: {differs(str(expected), digest)}. Was the folder copied whole? Copy it again, or run the case "
+            "again with another --out"
+        )
     return found
 
 
@@ -154,9 +164,15 @@ def is_complete(folder: Path) -> bool:
 
 
 def write_manifest(folder: Path, manifest: Mapping[str, Any]) -> None:
-    """Write the manifest, whole or not at all."""
-    text = json.dumps(manifest, indent=1, ensure_ascii=False) + "\n"
+    """Write the manifest, whole or not at all, with the digest of all that stands above it as its last entry."""
+    body = json.dumps(manifest, indent=1, ensure_ascii=False)
+    text = f'{body[: -len(_END)]},\n "{OWN}": "{digest_of(body.encode())}"{_END}\n'
     write_whole(folder / FILE, lambda path: path.write_text(text, encoding="utf-8"))
+
+
+def _without_own(text: str) -> str:
+    """The text of a manifest as it was before its own digest was added."""
+    return text.rpartition(f',\n "{OWN}": ')[0] + _END
 
 
 def differences(found: Mapping[str, Any], wanted: Mapping[str, Any]) -> list[str]:

@@ -1,8 +1,8 @@
 """Digests of the files of a run: what says that a file is still as the run wrote it.
 
-The manifest lists a digest for every file but the chunks; the mark of a shard, one of those files, lists its chunks. A
-digest is the first 32 digits of SHA-256, as ``sha256sum`` prints it. Tables that other commands keep in the folder
-later are not listed; their pages carry checksums of Parquet's own.
+The manifest lists a digest for every file but the chunks, and its last entry is its own; the mark of a shard, one of
+those files, lists its chunks. A digest is the first 32 digits of SHA-256, as ``sha256sum`` prints it. Tables that other
+commands keep in the folder later are not listed; their pages carry checksums of Parquet's own.
 """
 
 from collections.abc import Iterator, Mapping
