@@ -138,3 +138,12 @@ def test_adding_a_policy_changes_nothing_about_the_others() -> None:
     three = compare(synthetic_run())
     two = compare(synthetic_run(policies=("hold-course", "surge")))
     assert two.differences["surge", "agnostic", "returns"] == three.differences["surge", "agnostic", "returns"]
+
+
+def test_shares_add_up_with_ties_in_neither(run: SyntheticRun, comparison: Comparison) -> None:
+    held = outcome_values(run, CATALOGUE["spillover_onset"])
+    inside = run.theory_of == 1
+    apart = (held[run.policies.index("surge")] - held[run.policies.index(run.baseline)])[inside]
+    found = comparison.differences["surge", run.theories[1], "spillover_onset"]
+    assert found.strictly == pytest.approx(((apart < 0).mean(), (apart > 0).mean()))
+    assert found.share_equal == pytest.approx((apart == 0).mean())

@@ -5,6 +5,7 @@ import pytest
 
 from tests.synthetic import SyntheticRun, synthetic_run
 from waysahead.decision import Discovery, discover
+from waysahead.decision.found import stands
 
 LAST = "withdraw-12m-relief-conference"
 
@@ -77,3 +78,17 @@ def test_pairs_can_be_narrowed(run: SyntheticRun) -> None:
     assert {("surge" in (one.policy, one.over)) for one in (*found.boxes, *found.one_sided)} == {True}
     with pytest.raises(ValueError, match="policy serge"):
         discover(run, policies=("serge",))
+
+
+def test_half_of_the_futures_is_no_region() -> None:
+    assert stands(0.80, 0.55, 200)
+    assert not stands(0.51, 0.31, 200)  # far above the base, yet fewer in no more than half
+    assert not stands(0.60, 0.58, 200) and not stands(0.9, 0.1, 0)
+
+
+def test_a_box_is_judged_on_futures_in_which_it_was_not_sought(found: Discovery) -> None:
+    """With five folds each search has four fifths of the run: the mass held out is near that of the whole search."""
+    for box in found.boxes:
+        if box.holds:
+            assert box.held_out.mass == pytest.approx(box.quality.mass, abs=0.1)
+            assert box.held_out.density > 0.5 and box.held_error < 0.06

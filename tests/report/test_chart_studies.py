@@ -27,8 +27,8 @@ OUTCOMES = ("civilian_deaths", "foreign_force_deaths")
 def box(holds: bool = True, **limit: Any) -> dict[str, Any]:
     known = {"parameter": "violence.a", "low": 25.0, "high": None, "unit": "log", "status": "estimated", "source": "s"}
     held = {"density": 0.78, "mass": 0.5, "coverage": 0.7, "mc_error": 0.03, "holds": holds}
-    return {"policy": "surge", "over": "hold-course", "outcome": "civilian_deaths", "base": 0.54, "held_out": held,
-            "limits": [known | limit]}  # fmt: skip
+    return {"policy": "surge", "over": "hold-course", "outcome": "civilian_deaths", "base": 0.54,
+            "mass": 0.42, "held_out": held, "limits": [known | limit]}  # fmt: skip
 
 
 def point(policy: str, theory: str, x: float, y: float, on: bool) -> dict[str, Any]:

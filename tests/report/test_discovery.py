@@ -15,6 +15,7 @@ from waysahead.policy import Levers, compile_policy, read_policy
 from waysahead.report import Teller, discovery_json
 from waysahead.report.beliefs import change_range
 from waysahead.report.hangs import PAIRS, Regions, hangs_lines
+from waysahead.report.wording import share
 
 VERDICT = re.compile(r"\b(better|best|worse|worst policy|optimal|recommend\w*|should|will|prefer\w*)\b", re.IGNORECASE)
 
@@ -119,9 +120,11 @@ def test_the_document_has_its_parts_and_passes_no_verdict(found: Discovery, tell
         parts = {"policy", "over", "limits", "coverage", "density", "mass", "sentence", "held_out", "theories"}
         assert parts <= set(box)
         assert not VERDICT.search(box["sentence"])
-    said = next(box["sentence"] for box in document["boxes"] if box["over"] == "surge" and box["limits"])
+    box_over = next(box for box in found.boxes if box.over == "surge" and box.holds)
+    said = teller.sentence(box_over)
     assert said.startswith("Violent civilian deaths (latent): fewer under")
-    assert "On futures in which it was not sought" in said
+    assert "This share is read on futures in which the limits were not sought" in said
+    assert f"in {share(box_over.held_out.density)}" in said.split(". ")[0]
 
 
 def test_the_bound_on_effects_is_that_of_the_model() -> None:

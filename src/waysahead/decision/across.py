@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from waysahead.decision.discover import discover
-from waysahead.decision.found import Discovery, FoundBox
+from waysahead.decision.found import Discovery, FoundBox, binomial, stands
 from waysahead.decision.futures import Flags, PairedFutures
 from waysahead.decision.metrics import losses_of
 
@@ -28,7 +28,7 @@ class Elsewhere:
     density  the same inside the box; NaN where no future lies in it
     mass     share of all futures there that lie in the box
     error    Monte Carlo standard error of the density if the box made no difference
-    holds    whether the density is above the base by more than two errors
+    holds    whether the density stands above the base and one half (`found.stands`)
     """
 
     structure: str
@@ -116,6 +116,6 @@ class _Fewer:
             inside &= (values >= limit.low) & (values <= limit.high)
         base, size = float(fewer.mean()), int(inside.sum())
         density = float(fewer[inside].mean()) if size else float("nan")
-        error = float(np.sqrt(base * (1 - base) / size)) if size else float("nan")
-        holds = bool(box.limits) and size > 0 and density - base > 2 * error
+        error = binomial(base, float(size)) if size else float("nan")
+        holds = bool(box.limits) and stands(density, base, size)
         return Elsewhere(structure, base, density, size / fewer.size, error, holds)

@@ -148,11 +148,12 @@ def _differences(
         share, error = share_and_error(inside)
         p5, p50, p95, median_error = median_and_error(inside)
         pairs = np.sum(~np.isnan(inside), axis=-1)
+        equal = np.sum(inside == 0.0, axis=-1) / np.maximum(pairs, 1)
         for i, outcome in enumerate(outcomes):
             for j in others:
                 cells = (float(table[i, j]) for table in (p5, p50, p95, share, error, median_error))
                 key = (run.policies[j], theory, outcome.name)
-                found[key] = Difference(*key, *cells, pairs=int(pairs[i, j]))
+                found[key] = Difference(*key, *cells, pairs=int(pairs[i, j]), share_equal=float(equal[i, j]))
     return found
 
 

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from waysahead.decision.box import Box, BoxQuality, inside, quality, quasi_p, without
-from waysahead.decision.found import Discovery, FoundBox, FoundLeaf, FoundTree, Limit, OneSided
+from waysahead.decision.found import Discovery, FoundBox, FoundLeaf, FoundTree, Limit, OneSided, binomial, stands
 from waysahead.decision.futures import Flags, Floats, PairedFutures
 from waysahead.decision.metrics import Losses, losses_of
 from waysahead.decision.pairing import rounds_of
@@ -26,6 +26,10 @@ MOST_LIMITED = 3
 
 LARGEST_CHANCE = 0.05
 """Limits with a larger quasi-p-value are dropped."""
+
+FOLDS = 5
+"""Parts of the run in which a box is judged in turn, sought in all the others. With two, each search had half of the
+futures, and found other boxes than the whole run does: 0.58 held out where ten folds said 0.77 and five 0.74."""
 
 LEAST_HITS = 20
 """Fewer futures than this on either side are not searched."""
@@ -47,8 +51,9 @@ def discover(
     samples = np.array([np.asarray(run.parameters[name], dtype=np.float64)[losses.members] for name in names])
     samples = samples.reshape(len(names), losses.members.size)  # also where no belief differs between futures
     block = int(run.manifest.get("block", run.theory_of.size))
-    half = rounds_of(run.theory_of.size, len(run.theories), block)[losses.members] % 2
-    parts = _sample(samples), _sample(samples[:, half == 0]), _sample(samples[:, half == 1])
+    fold = rounds_of(run.theory_of.size, len(run.theories), block)[losses.members] % FOLDS
+    whole = _sample(samples)
+    rests = [_sample(samples[:, fold != part]) for part in range(FOLDS)]
     boxes: list[FoundBox] = []
     trees: list[FoundTree] = []
     sided: list[OneSided] = []
@@ -57,9 +62,9 @@ def discover(
         if not names or min(int(fewer.sum()), int((~fewer).sum())) < LEAST_HITS:
             sided.append(OneSided(*pair, base))
             continue
-        boxes.append(_box(pair, fewer, names, parts, half, losses))
+        boxes.append(_box(pair, fewer, names, whole, rests, fold, losses))
         if one < other:
-            trees.append(_tree(pair, fewer, names, parts[0]))
+            trees.append(_tree(pair, fewer, names, whole))
     return Discovery(
         run.manifest, losses.policies, losses.theories, losses.outcomes, losses.members.size,
         tuple(boxes), tuple(trees), tuple(sided),
@@ -110,28 +115,29 @@ def _box(
     pair: tuple[str, str, str],
     fewer: Flags,
     names: Sequence[str],
-    samples: Sequence[_Sample],
-    half: NDArray[np.int64],
+    whole: _Sample,
+    rests: Sequence[_Sample],
+    fold: NDArray[np.int64],
     losses: Losses,
 ) -> FoundBox:
-    looked, box = _search(samples[0], fewer)
-    own = samples[0].values[looked]
+    looked, box = _search(whole, fewer)
+    own = whole.values[looked]
     chance = quasi_p(own, fewer, box)
     limits = tuple(
         Limit(names[looked[at]], float(box.low[at]), float(box.high[at]), chance[at]) for at in box.restricted.tolist()
     )
     held, inside_sought = inside(own, box), np.zeros(fewer.size, dtype=bool)
-    for part in (0, 1):
-        sought, kept = half == part, half != part
-        if min(int(fewer[sought].sum()), int((~fewer[sought]).sum())) == 0:
+    for part, rest in enumerate(rests):
+        sought, kept = fold != part, fold == part
+        if not kept.any() or min(int(fewer[sought].sum()), int((~fewer[sought]).sum())) == 0:
             continue
-        where, found = _search(samples[1 + part], fewer[sought])
+        where, found = _search(rest, fewer[sought])
         if found.bounds:
-            inside_sought[kept] = inside(samples[2 - part].values[where], found)
+            inside_sought[kept] = inside(whole.values[np.ix_(where, kept)], found)
     size, hits = int(inside_sought.sum()), int((inside_sought & fewer).sum())
     base = float(fewer.mean())
     density = hits / size if size else float("nan")
-    error = float(np.sqrt(base * (1 - base) / size)) if size else float("nan")
+    error = binomial(base, float(size)) if size else float("nan")
     return FoundBox(
         *pair,
         limits=limits,
@@ -139,7 +145,7 @@ def _box(
         quality=quality(own, fewer, box),
         held_out=BoxQuality(density, hits / max(int(fewer.sum()), 1), size / fewer.size),
         error=error,
-        holds=bool(limits) and size > 0 and density - base > 2 * error,
+        holds=bool(limits) and stands(density, base, size),
         theories={
             theory: float(held[losses.theory_of == index].mean())
             for index, theory in enumerate(losses.theories)

@@ -27,8 +27,9 @@ class FoundBox:
 
     base      share of all futures in which it has fewer; as many futures from each theory, no weighting
     quality   density, coverage and mass, on the futures in which the box was sought
-    held_out  the same on futures in which it was not sought: each half of the run with the box sought in the other half
-    holds     whether the density held out is above the base by more than two Monte Carlo errors
+    held_out  the same on futures in which it was not sought: each fold of the run with the box sought in the others
+    error     Monte Carlo standard error of that density if the box made no difference
+    holds     whether that density clears both the base and one half by more than two Monte Carlo errors (`stands`)
     theories  share of each theory's futures that lie in the box
     futures   futures in which the box was sought
     """
@@ -56,6 +57,11 @@ class FoundBox:
         )
 
     @property
+    def held_error(self) -> float:
+        """Monte Carlo standard error of the density held out."""
+        return binomial(self.held_out.density, max(self.held_out.mass * self.futures, 1.0))
+
+    @property
     def base_error(self) -> float:
         """Monte Carlo standard error of the base."""
         return binomial(self.base, float(max(self.futures, 1)))
@@ -64,6 +70,18 @@ class FoundBox:
 def binomial(share: float, count: float) -> float:
     """Standard error of a share of so many futures."""
     return float(np.sqrt(max(share * (1.0 - share), 0.0) / count))
+
+
+def stands(density: float, base: float, size: int) -> bool:
+    """Whether a share of `size` futures is clearly above that of all futures, and clearly more than half.
+
+    Clearly is by more than two Monte Carlo errors, those that the share has if the box made no difference, and if the
+    two policies made none. A region in which a policy has fewer in half of the futures is no answer to what one would
+    have to believe, however few there are over all.
+    """
+    if size <= 0:
+        return False
+    return density - base > 2.0 * binomial(base, float(size)) and density - 0.5 > 2.0 * binomial(0.5, float(size))
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ class Difference:
     median_error  Monte Carlo standard error of p50: half the distance between the order statistics that lie one
                   binomial standard deviation either side of the middle
     pairs         futures valid in both arms
+    share_equal   share of them in which the two arms have the same
     """
 
     policy: str
@@ -35,6 +36,13 @@ class Difference:
     mc_error: float
     median_error: float
     pairs: int
+    share_equal: float = 0.0
+
+    @property
+    def strictly(self) -> tuple[float, float]:
+        """Share of futures in which the policy has fewer, and share in which it has more: ties in neither."""
+        fewer = self.share_lower - self.share_equal / 2
+        return fewer, 1.0 - self.share_equal - fewer
 
 
 @dataclass(frozen=True, slots=True)

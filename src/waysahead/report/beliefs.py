@@ -71,41 +71,37 @@ class Teller:
         outcome = outcome[:1].upper() + outcome[1:]
         if not box.limits:
             return say("discover.sentence.none", outcome=outcome, **named)
-        found = box.quality
+        limits = self.limits(box.limits, box.policy, box.over)
+        rest = self._rest(box)
+        if not box.holds:
+            held = self._held(box)
+            return say("discover.sentence.not", outcome=outcome, held=held, limits=limits, rest=rest, **named)
+        held, error = share(box.held_out.density), share(box.held_error)
+        return say("discover.sentence", outcome=outcome, density=held, error=error, limits=limits, rest=rest, **named)
+
+    def _rest(self, box: FoundBox) -> str:
+        """What stands beside a density held out: where it was sought, over all futures, and how much it covers."""
         return say(
-            "discover.sentence",
-            outcome=outcome,
-            density=share(found.density),
-            density_error=share(box.errors.density),
-            base_error=share(box.base_error),
-            mass=share(found.mass),
-            coverage=share(found.coverage),
-            limits=self.limits(box.limits, box.policy, box.over),
-            held=self._held(box),
-            **named,
+            "discover.rest",
+            sought=share(box.quality.density),
+            base=share(box.base),
+            error=share(box.base_error),
+            mass=share(box.quality.mass),
+            coverage=share(box.quality.coverage),
         )
 
     def parts(self, box: FoundBox) -> tuple[str, list[str], str]:
         """A box with limits as a sentence that leads to them, each of them, and what holds in all futures."""
-        found = box.quality
         outcome = name_of(CATALOGUE[box.outcome])
         lead = say(
             "studies.region",
             outcome=outcome[:1].upper() + outcome[1:],
             policy=called("policy", box.policy),
             over=called("policy", box.over),
-            density=share(found.density),
-            error=share(box.errors.density),
+            density=share(box.held_out.density),
+            error=share(box.held_error),
         )
-        rest = say(
-            "studies.region.rest",
-            base=share(box.base),
-            error=share(box.base_error),
-            mass=share(found.mass),
-            coverage=share(found.coverage),
-            held=self._held(box),
-        )
-        return lead, [self.limit(limit, box.policy, box.over) for limit in box.limits], rest
+        return lead, [self.limit(limit, box.policy, box.over) for limit in box.limits], self._rest(box)
 
     def tree(self, found: FoundTree) -> str:
         """A tree in one line, by parameter: thresholds in observables are in the sentences and in the document."""
@@ -121,8 +117,7 @@ class Teller:
     def _held(self, box: FoundBox) -> str:
         if math.isnan(box.held_out.density):
             return say("discover.held.none")
-        key = "discover.held" if box.holds else "discover.held.not"
-        return say(key, density=share(box.held_out.density), error=share(box.error))
+        return say("discover.held.not", density=share(box.held_out.density), error=share(box.held_error))
 
     def _places(self, codes: Sequence[str]) -> str:
         names = {place.code: place.name_en for place in self.case.places}

@@ -94,7 +94,7 @@ def box_title(box: Mapping[str, Any], language: str | None = None) -> str:
         density=round(100 * held["density"]),
         error=round(100 * held["mc_error"]),
         base=round(100 * box["base"]),
-        mass=round(100 * held["mass"]),
+        mass=round(100 * box["mass"]),
     )
 
 

@@ -69,7 +69,7 @@ def box_entry(box: FoundBox, teller: Teller) -> dict[str, Any]:
             "coverage": number(box.held_out.coverage),
             "density": number(box.held_out.density),
             "mass": number(box.held_out.mass),
-            "mc_error": number(box.error),
+            "mc_error": number(box.held_error),
             "holds": box.holds,
         },
         "theories": dict(box.theories),

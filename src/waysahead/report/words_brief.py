@@ -63,6 +63,7 @@ EN_BRIEF: dict[str, str] = {
     "brief.agreement.caption": "Against {baseline}: do the theories agree?",
     "brief.every_future": "in every future",
     "brief.least_share": "in at least {share} of futures",
+    "brief.least_share.tied": "in at least {share} of futures, the reverse in at most {reverse}; the same in the rest",
     "brief.side.fewer": "{count} fewer",
     "brief.side.more": "{count} more",
     "brief.side.unclear": "{count} unclear",

@@ -61,6 +61,7 @@ AR_BRIEF: dict[str, str] = {
     "brief.agreement.caption": "مقارنةً بـ{baseline}: هل تتفق النظريات؟",
     "brief.every_future": "في كل مآل",
     "brief.least_share": "في {share} من المآلات على الأقل",
+    "brief.least_share.tied": "في {share} من المآلات على الأقل، والعكس في {reverse} على الأكثر؛ وتساوٍ في البقية",
     "brief.side.fewer": "{count} أقل",
     "brief.side.more": "{count} أكثر",
     "brief.side.unclear": "{count} غير واضح",

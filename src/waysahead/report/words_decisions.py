@@ -60,15 +60,16 @@ EN_DECISIONS: dict[str, str] = {
     "than over all futures. It says what one would have to believe, not what is so, and not what to do. Shares are of "
     "the futures of this run, as many from each theory; that is no weighting.",
     "discover.pair": "{policy} against {over}",
-    "discover.sentence": "{outcome}: fewer under {policy} than under {over} in {density} \N{PLUS-MINUS SIGN}{density_error} of the futures "
-    "in which {limits}; over all futures in {base} \N{PLUS-MINUS SIGN}{base_error}. These futures are {mass} of all and hold {coverage} of those with fewer. "
-    "{held}",
+    "discover.sentence": "{outcome}: fewer under {policy} than under {over} in {density} \N{PLUS-MINUS SIGN}{error} of the futures "
+    "in which {limits}. {rest}",
+    "discover.sentence.not": "{outcome}: no region that holds was found in which there are fewer under {policy} than under {over} "
+    "in clearly more than half of the futures. The one sought: {limits}. {held} {rest}",
+    "discover.rest": "This share is read on futures in which the limits were not sought; where they were, it is {sought}. "
+    "Over all futures it is {base} \N{PLUS-MINUS SIGN}{error}. {mass} of all futures lie inside, with {coverage} of those that have fewer.",
     "discover.sentence.none": "{outcome}: fewer under {policy} than under {over} in {base} of all futures; no belief "
     "that the run varies sets them apart.",
-    "discover.held": "On futures in which it was not sought: {density} \N{PLUS-MINUS SIGN}{error}.",
-    "discover.held.not": "On futures in which it was not sought it does not hold "
-    "({density} \N{PLUS-MINUS SIGN}{error}).",
-    "discover.held.none": "It was not found again in either half of the futures.",
+    "discover.held.not": "There are fewer in {density} \N{PLUS-MINUS SIGN}{error} of such futures.",
+    "discover.held.none": "It was not found again on other futures.",
     "discover.one_sided": "{outcome}: fewer under {policy} than under {over} in {base} of the futures; not searched.",
     "discover.tree": "As a tree, share with fewer: {leaves}.",
     "discover.leaf": "{density} with {limits} ({mass} of the futures)",

@@ -5,12 +5,15 @@ from __future__ import annotations
 AR_DECISIONS: dict[str, str] = {
     "discover.note": "المنطقة مجموعة قناعات يكون فيها لإحدى السياستين أقل من نتيجة ما مما للأخرى أكثر مما هو على كل المآلات. تقول ما ينبغي "
     "الاعتقاد به، لا ما هو كائن ولا ما ينبغي فعله. النسب من مآلات هذا التشغيل، وعددها متساوٍ من كل نظرية؛ وليس ذلك ترجيحًا.",
-    "discover.sentence": "{outcome}: أقل في ظل {policy} مما في ظل {over} في {density} \N{PLUS-MINUS SIGN}{density_error} من المآلات التي {limits}؛ "
-    "وعلى كل المآلات في {base} \N{PLUS-MINUS SIGN}{base_error}. هذه المآلات {mass} من الكل وتضم {coverage} مما فيه أقل. {held}",
+    "discover.sentence": "{outcome}: أقل في ظل {policy} مما في ظل {over} في {density} \N{PLUS-MINUS SIGN}{error} من المآلات التي {limits}. "
+    "{rest}",
+    "discover.sentence.not": "{outcome}: لم توجد منطقة تصمد يكون فيها أقل في ظل {policy} مما في ظل {over} في أكثر من نصف المآلات بوضوح. "
+    "المنطقة التي بُحث عنها: {limits}. {held} {rest}",
+    "discover.rest": "تُقرأ هذه النسبة في مآلات لم يُبحث فيها عن الحدود؛ وحيث بُحث هي {sought}. وعلى كل المآلات هي {base} \N{PLUS-MINUS SIGN}{error}. "
+    "يقع داخلها {mass} من كل المآلات، ومعها {coverage} مما فيه أقل.",
     "discover.sentence.none": "{outcome}: أقل في ظل {policy} مما في ظل {over} في {base} من كل المآلات؛ ولا قناعة مما يغيّره التشغيل تفصل بينهما.",
-    "discover.held": "في مآلات لم يُبحث فيها عنها: {density} \N{PLUS-MINUS SIGN}{error}.",
-    "discover.held.not": "في مآلات لم يُبحث فيها عنها لا تصمد ({density} \N{PLUS-MINUS SIGN}{error}).",
-    "discover.held.none": "لم توجد ثانيةً في أي من نصفي المآلات.",
+    "discover.held.not": "الأقل في {density} \N{PLUS-MINUS SIGN}{error} من هذه المآلات.",
+    "discover.held.none": "لم توجد ثانيةً في مآلات أخرى.",
     "discover.and": "؛ و",
     "discover.limit": "{what}: {range} ({evidence})",
     "discover.limit.short": "{what}: {range}",

@@ -80,10 +80,11 @@ EN_STUDIES: dict[str, str] = {
     "studies.beliefs.evidence": "What these beliefs rest on",
     "studies.region": "{outcome}: fewer under {policy} than under {over} in {density} \N{PLUS-MINUS SIGN}{error} of the "
     "futures in which all of this holds:",
-    "studies.region.rest": "Over all futures in {base} \N{PLUS-MINUS SIGN}{error}. These futures are {mass} of all and hold "
-    "{coverage} of those with fewer. {held}",
     "studies.beliefs.pair": "{policy} and {over}",
     "studies.beliefs.none": "No belief that the run varies sets these apart on futures in which it was not sought: "
+    "{pairs}.",
+    "studies.beliefs.side": "fewer under {policy} than under {over}",
+    "studies.beliefs.none.side": "Of these no region was found that holds in clearly more than half of the futures in which it was not sought: "
     "{pairs}.",
     "studies.record": "What the record before the start says between the theories",
     "studies.leverage": "What rests on one study",

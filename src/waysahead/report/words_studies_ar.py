@@ -44,9 +44,10 @@ AR_STUDIES: dict[str, str] = {
     "studies.beliefs.evidence": "ما تقوم عليه هذه القناعات",
     "studies.region": "{outcome}: أقل في ظل {policy} مما في ظل {over} في {density} \N{PLUS-MINUS SIGN}{error} من المآلات التي يصح فيها "
     "كل ما يلي:",
-    "studies.region.rest": "وعلى كل المآلات في {base} \N{PLUS-MINUS SIGN}{error}. هذه المآلات {mass} من الكل وتضم {coverage} مما فيه أقل. {held}",
     "studies.beliefs.pair": "{policy} و{over}",
     "studies.beliefs.none": "لا قناعة مما يغيّره التشغيل تفصل بين هذه في مآلات لم يُبحث فيها عنها: {pairs}.",
+    "studies.beliefs.side": "أقل في ظل {policy} مما في ظل {over}",
+    "studies.beliefs.none.side": "لم توجد لهذه منطقة تصمد في أكثر من نصف المآلات التي لم يُبحث فيها عنها بوضوح: {pairs}.",
     "studies.record": "ما يقوله السجل السابق للبداية بين النظريات",
     "studies.leverage": "ما الذي يقوم على دراسة واحدة",
     "studies.signs": "ما الذي سيُرى أولًا",

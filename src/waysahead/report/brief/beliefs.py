@@ -35,9 +35,11 @@ def _regions(told: Telling) -> list[Markup]:
     if kept:
         said += [_drawn(told, some, teller) for some in _together(kept)]
     said += [_region(told, box, teller) for box in kept]
-    without = _without(found, kept)
-    if without:
-        said.append(el("p", say("studies.beliefs.none", pairs=listed(without, 12))))
+    pairs, sides = _without(found, kept)
+    if sides:
+        said.append(el("p", say("studies.beliefs.none.side", pairs=listed(sides, 12))))
+    if pairs:
+        said.append(el("p", say("studies.beliefs.none", pairs=listed(pairs, 12))))
     return said
 
 
@@ -87,18 +89,18 @@ def _region(told: Telling, box: FoundBox, teller: Teller) -> Markup:
     return el("div", *said, folded(say("studies.beliefs.evidence"), el("ul", *sources)))
 
 
-def _without(found: Discovery, kept: Sequence[FoundBox]) -> list[str]:
-    """Pairs that no belief sets apart on futures held out, or that hardly differ."""
-    told = {frozenset((box.policy, box.over)) for box in kept}
-    pairs = [(box.policy, box.over) for box in found.boxes] + [(one.policy, one.over) for one in found.one_sided]
-    names: dict[frozenset[str], str] = {}
-    for one, other in pairs:
-        if frozenset((one, other)) not in told:
-            names.setdefault(
-                frozenset((one, other)),
-                say("studies.beliefs.pair", policy=called("policy", one), over=called("policy", other)),
-            )
-    return list(names.values())
+def _without(found: Discovery, kept: Sequence[FoundBox]) -> tuple[list[str], list[str]]:
+    """Pairs without a region from either side, and sides without one where the other side has one."""
+    told = {(box.policy, box.over) for box in kept}
+    pairs: dict[frozenset[str], str] = {}
+    sides: list[str] = []
+    for one, other in [(item.policy, item.over) for item in (*found.boxes, *found.one_sided)]:
+        named = {"policy": called("policy", one), "over": called("policy", other)}
+        if (one, other) not in told and (other, one) in told:
+            sides.append(say("studies.beliefs.side", **named))
+        elif (one, other) not in told:
+            pairs.setdefault(frozenset((one, other)), say("studies.beliefs.pair", **named))
+    return list(pairs.values()), sides
 
 
 def _record(told: Telling) -> list[Markup]:

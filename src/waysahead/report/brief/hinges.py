@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from waysahead.decision import Agreement, Outcome, SignFlip, leaning
+from waysahead.decision import Agreement, Difference, Outcome, SignFlip, leaning
 from waysahead.report.brief.beliefs import beliefs
 from waysahead.report.brief.compared import DASH
 from waysahead.report.brief.markup import Content, Markup, el, folded, row, table
@@ -25,6 +25,10 @@ GLYPHS = {
     "theories disagree": "\N{LEFT RIGHT ARROW}",
     "too close to tell": "\N{WHITE CIRCLE}",
 }
+
+
+ROUNDING = 1e-9
+"""Shares are sums of floating halves; one short of a whole by less than this is the whole."""
 
 
 def hinges(told: Telling) -> list[Markup]:
@@ -63,15 +67,22 @@ def _agreement(told: Telling, found: Agreement, outcome: Outcome) -> Content:
     if found.side == "equal":
         return [_mark("equal"), words]
     if found.side in ("fewer", "more"):
-        shares = [
-            told.comparison.differences[found.policy, t, outcome.name].share_lower for t in told.comparison.theories
-        ]
-        least = min(shares) if found.side == "fewer" else 1 - max(shares)
-        how_many = say("brief.every_future") if least == 1.0 else say("brief.least_share", share=share(least))
-        return [_mark(found.side), words, turn, el("small", how_many)]
+        cells = [told.comparison.differences[found.policy, t, outcome.name] for t in told.comparison.theories]
+        return [_mark(found.side), words, turn, el("small", how_often(cells, found.side == "fewer"))]
     sides = (("fewer", found.fewer), ("more", found.more), ("unclear", found.unclear))
     counts = [say(f"brief.side.{name}", count=len(theories)) for name, theories in sides if theories]
     return [_mark(found.side), words, turn, el("small", say("list.comma").join(counts))]
+
+
+def how_often(cells: Sequence[Difference], fewer: bool) -> str:
+    """In how many futures of any theory a policy has fewer, or more; futures with the same number count for neither."""
+    sides = [cell.strictly if fewer else cell.strictly[::-1] for cell in cells]
+    least, reverse = min(own for own, _ in sides), max(other for _, other in sides)
+    if least > 1.0 - ROUNDING:
+        return say("brief.every_future")
+    if not any(cell.share_equal > 0 for cell in cells):
+        return say("brief.least_share", share=share(least))
+    return say("brief.least_share.tied", share=share(least), reverse=share(max(reverse, 0.0)))
 
 
 def _mark(found: str) -> Markup:
