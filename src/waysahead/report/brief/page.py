@@ -81,9 +81,34 @@ details:not([open]){display:none}
 thead{display:table-header-group;break-inside:avoid;break-after:avoid}tr.head{break-after:avoid}}
 """
 
+ONE_PAGE = """
+@media print{@page{margin:9mm 11mm}
+.one{font-size:7.4pt;line-height:1.28}.one header{padding-top:0}.one h1{font-size:13pt;margin:0 0 2pt}
+.one .logo{margin:0 0 3pt}.one .logo img{max-height:24pt}
+.one :is(.kicker,.lead,small,.small){font-size:inherit;margin:0}
+.one :is(p,ul,.notice,.scroll){margin:0 0 2.5pt;max-width:none}.one .notice{padding:2pt 8pt}
+.one li{margin:0;max-width:none}
+.one :is(h2,h3){margin:4pt 0 2pt;padding-top:2pt;font-size:8.5pt}
+.one :is(table,td,th,caption,ul.small,.badge){font-size:6.8pt!important;line-height:1.2}
+.one table.wide{min-width:0}.one table.wide thead th:first-child{width:21%}.one caption{padding:0}
+.one :is(th,td){padding:.6pt 0!important;padding-inline-end:3pt!important}
+.one tr.head th{padding-top:2pt!important}.one tr.under th{padding-inline-start:10pt!important}
+.one td small{display:inline;white-space:nowrap}.one td small::before{content:" "}
+.one footer{margin:2pt 0 0;padding-top:2pt;font-size:6.5pt}.one footer p{margin:0}}
+"""
+"""What a browser prints of a brief on one page: its PDF's own size of type, and a figure with its range on one line."""
 
-def page(title: str, head: Sequence[Markup], sections: Sequence[Markup], foot: Sequence[Markup], language: str) -> str:
-    """The whole document as text."""
+
+def page(
+    title: str,
+    head: Sequence[Markup],
+    sections: Sequence[Markup],
+    foot: Sequence[Markup],
+    language: str,
+    *,
+    one_page: bool = False,
+) -> str:
+    """The whole document as text; `one_page` makes a browser print it on one."""
     top = el(
         "head",
         el("meta", charset="utf-8"),
@@ -92,8 +117,9 @@ def page(title: str, head: Sequence[Markup], sections: Sequence[Markup], foot: S
         el("meta", name="robots", content="noindex"),
         el("meta", name="referrer", content="no-referrer"),
         el("title", title),
-        el("style", Markup(STYLE + night_style())),
+        el("style", Markup(STYLE + (ONE_PAGE if one_page else "") + night_style())),
     )
-    body = el("body", el("header", *head), el("main", *sections), el("footer", *foot))
+    parts = el("header", *head), el("main", *sections), el("footer", *foot)
+    body = el("body", *parts, class_="one" if one_page else None)
     direction = "rtl" if language == "ar" else "ltr"
     return "<!doctype html>\n" + el("html", top, body, lang=language, dir=direction) + "\n"

@@ -102,7 +102,7 @@ def _composed(told: Telling, extent: Extent, masthead: Masthead) -> str:
     foot = [
         el("p", say("brief.foot", run=manifest["run"], seed=manifest["seed"], digest=manifest["case"]["digest"][:12]))
     ]
-    return page(title, head, sections, foot, told.language)
+    return page(title, head, sections, foot, told.language, one_page=extent == "one-page")
 
 
 def write_brief(
