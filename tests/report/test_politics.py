@@ -129,3 +129,15 @@ def test_days_are_read_or_refused() -> None:
 def test_words_take_no_side() -> None:
     said: dict[str, Any] = {key: text.lower() for key, text in EN_POLITICS.items()}
     assert [key for key, text in said.items() if any(word in text for word in FORBIDDEN)] == []
+
+
+def test_a_brief_with_two_models_tells_what_the_command_tells_with_all() -> None:
+    """The draws have addresses: fewer models leave the compromise and the branches of an agreement as they are."""
+    from waysahead.report.brief.agree import CONFERENCE_MODELS
+
+    whole, part = (
+        confer("iraq-2006", one) for one in (Settings(draws=40), Settings(draws=40, models=CONFERENCE_MODELS))
+    )
+    for all_of_it, some in zip(whole["issues"], part["issues"], strict=True):
+        assert all_of_it["agreement"] == some["agreement"]
+        assert all_of_it["models"][0] == some["models"][0]

@@ -40,6 +40,7 @@ FORBIDDEN = re.compile(
     [
         (1912.0, "1,900"), (0.0, "0"), (9.96, "10"), (0.0347, "0.035"), (99.6, "100"), (50_432.0, "50,000"),
         (1.0, "1"), (-1234.0, "\N{MINUS SIGN}1,200"), (math.nan, "no figure"), (1.66e6, "1,700,000"), (0.999, "1.0"),
+        (-5.2e-16, "0"),
     ],
 )  # fmt: skip
 def test_two_significant_figures(value: float, text: str) -> None:

@@ -81,7 +81,8 @@ def losses_of(
     """Outcomes of a run as losses.
 
     A member that is invalid under one policy is left out under all, so that every policy meets the same futures. A
-    threshold that is not given is the median of the baseline over the futures of the run.
+    threshold that is not given is the median of the baseline over the futures of the run, at the two significant
+    figures that pages print, so that the share told is that of the threshold told.
 
     Raises:
         ValueError: An outcome or a threshold is not in the catalogue, or no future is valid under every policy.
@@ -98,7 +99,7 @@ def losses_of(
     base = np.median(kept[run.policies.index(run.baseline)], axis=-1)
     given = thresholds or {}
     own = zip(outcomes, signs, base, strict=True)
-    limits = np.array([sign * given[name] if name in given else middle for name, sign, middle in own])
+    limits = np.array([sign * given[name] if name in given else float(f"{middle:.2g}") for name, sign, middle in own])
     theory_of = np.asarray(run.theory_of, dtype=np.int64)[members]
     return Losses(tuple(run.policies), tuple(outcomes), tuple(run.theories), kept, theory_of, limits, signs, members)
 

@@ -52,18 +52,13 @@ class Reached:
     futures: int
 
 
-def votes_in_futures(
-    run: PairedFutures, legislature: Legislature, seed: int = 1, futures: int | None = None
-) -> tuple[Reached, ...]:
-    """Chance of each measure under each policy of a run; measures brought only after its last week are left out.
-
-    `futures` takes the first so many of each policy, for an answer in a second.
-    """
+def votes_in_futures(run: PairedFutures, legislature: Legislature, seed: int = 1) -> tuple[Reached, ...]:
+    """Chance of each measure under each policy of a run; measures brought only after its last week are left out."""
     from waysahead.politics.legislature import hinge_of
 
-    deaths = run.weekly("foreign_force_deaths")[:, :futures].astype(np.float64) / 7.0 * DAYS_A_MONTH
-    cost = run.weekly("cost_usd")[:, :futures].astype(np.float64)
-    valid = run.valid[:, :futures]
+    deaths = run.weekly("foreign_force_deaths").astype(np.float64) / 7.0 * DAYS_A_MONTH
+    cost = run.weekly("cost_usd").astype(np.float64)
+    valid = run.valid
     base = run.policies.index(run.baseline)
     first = cost[base, :, :FIRST_WEEKS].mean(axis=1)[None, :, None]
     found: list[Reached] = []

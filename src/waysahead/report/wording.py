@@ -64,10 +64,16 @@ def worded(text: str | None) -> str:
     return _NAMES.get().get(f"phrase.{plain}") or plain
 
 
+NOUGHT = 1e-12
+"""A number nearer to nought than this is what rounding left of it; no figure of a case is so small."""
+
+
 def figure(value: float, digits: int = 2) -> str:
     """A number at `digits` significant figures, thousands parted by commas: 1,900; 0.034; -12."""
     if not math.isfinite(value):
         return NO_FIGURE
+    if abs(value) < NOUGHT:
+        value = 0.0
     if value == round(value) and abs(value) < 10**digits:
         return f"{MINUS if value < 0 else ''}{abs(value):.0f}"
     places = digits - 1 - math.floor(math.log10(abs(value)))

@@ -1,5 +1,6 @@
 """Ayes on a vote to come: draws of cut-point, slope and attendance, then of how many members are on each side."""
 
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -70,15 +71,27 @@ def tally_at(
     beta.
     """
     ideal = as_of_ideals(chamber, draws, seed) if as_of else np.broadcast_to(chamber.ideal, (draws, len(chamber.ideal)))
-    u = uniforms(seed, tuple(f"legislature.{what}.{name}" for what in ("slope", "attendance", "side")), draws)
-    log_slope = forecast.log_slope + forecast.log_slope_sd * special.ndtri(u[0])
+    steep, voting, side = _luck(attendance, ideal.shape[1], name, draws, seed)
+    log_slope = forecast.log_slope + forecast.log_slope_sd * steep
     chance = chance_of_leaving(ideal, cut[:, None], log_slope[:, None])
-    voting = np.round(_beta(attendance, u[1]) * ideal.shape[1])
     share = voting / ideal.shape[1]
     mean = chance.sum(axis=1) * share
     sd = np.sqrt((chance * (1.0 - chance)).sum(axis=1) * share)
-    leaving = np.clip(np.round(mean + sd * special.ndtri(u[2])), 0.0, voting)
+    leaving = np.clip(np.round(mean + sd * side), 0.0, voting)
     return Tally(leaving, voting - leaving, chance.mean(axis=0), cut)
+
+
+@lru_cache(maxsize=64)
+def _luck(attendance: VotePrior, seats: int, name: str, draws: int, seed: int) -> tuple[Floats, Floats, Floats]:
+    """Normal scores of the slope, members who vote, and normal scores of the sides of a vote, each of shape (draw,).
+
+    They do not hang on the cut-point, which a search for the least shift moves a dozen times.
+    """
+    u = uniforms(seed, tuple(f"legislature.{what}.{name}" for what in ("slope", "attendance", "side")), draws)
+    found = special.ndtri(u[0]), np.round(_beta(attendance, u[1]) * seats), special.ndtri(u[2])
+    for one in found:
+        one.flags.writeable = False
+    return found
 
 
 def cut_draws(forecast: Forecast, name: str, draws: int, seed: int) -> Floats:

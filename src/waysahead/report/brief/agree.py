@@ -9,17 +9,15 @@ from waysahead.report.brief.telling import Telling, figure
 from waysahead.report.chart_conference import conference_drawing
 from waysahead.report.conference import confer_json
 from waysahead.report.conference_told import spread_of
-from waysahead.report.wording import called, own, say, share
+from waysahead.report.wording import MINUS, called, own, say, share
 from waysahead.report.wording import figure as number
 
 if TYPE_CHECKING:
     from waysahead.case.conference_tables import Issue
     from waysahead.decision.votes import Reached
 
-CONFERENCE_DRAWS = 200
 CONFERENCE_MODELS = ("compromise", "weighted_median")
-VOTED = 100
-"""Futures of each policy that are brought to the votes: enough for an error of five hundredths, and quick."""
+"""Models that are told; their draws are those of `confer`, so that the command prints the same figures."""
 CLEAR = 2.0
 """Standard errors beyond which a change is told."""
 
@@ -37,7 +35,7 @@ def _conference(told: Telling) -> list[Markup]:
     if "conference/actors.csv" not in told.case.other_files:
         return []
     conference = conference_of(told.case)
-    found = confer(conference, Settings(draws=CONFERENCE_DRAWS, models=CONFERENCE_MODELS))
+    found = confer(conference, Settings(models=CONFERENCE_MODELS))
     rows = []
     for one in found.issues:
         issue, bargain, agreed = one.issue, one.bargain, one.agreement
@@ -49,7 +47,7 @@ def _conference(told: Telling) -> list[Markup]:
         branch = ["", ""] if agreed is None else [share(agreed.agreed), spread_of(agreed.text)]
         rows.append(row([own("issue", issue.code, issue.name), el("small", meaning)], quo, *answers, *branch))
     head = ["", *(say(f"brief.agree.{name}") for name in ("quo", "compromise", "median", "agreed", "stands"))]
-    note = say("brief.agree.conference.note", actors=len(conference.actors), draws=CONFERENCE_DRAWS)
+    note = say("brief.agree.conference.note", actors=len(conference.actors), draws=f"{found.settings.draws:,}")
     twin = table(head, rows, say("brief.agree.conference.caption", name=own("case", "title", told.case.title)))
     document = confer_json(found)
     for one in document["issues"]:
@@ -66,7 +64,7 @@ def _legislature(told: Telling) -> list[Markup]:
     if not told.compared or "legislature/measures.csv" not in told.case.other_files:
         return []
     legislature = legislature_of(told.case)
-    found = {(one.measure, one.policy): one for one in votes_in_futures(told.run, legislature, futures=VOTED)}
+    found = {(one.measure, one.policy): one for one in votes_in_futures(told.run, legislature)}
     if not found:
         return []
     rows = []
@@ -75,7 +73,7 @@ def _legislature(told: Telling) -> list[Markup]:
         stage = say(f"brief.agree.{several[0].form}")
         name = own("measure", measure, several[0].name)
         rows.append(row([name, el("small", stage)], *(_chance(one) for one in several)))
-    scores = forward_chain(legislature, draws=CONFERENCE_DRAWS)
+    scores = forward_chain(legislature)
     record = say(
         "brief.agree.record",
         inside=sum(one.inside for one in scores),
@@ -95,7 +93,7 @@ def _chance(one: Reached) -> list[str | Markup]:
     if one.chance in (0.0, 1.0):  # of those that were tried; the error of such a share is not known from them
         return [say("brief.agree.never" if one.chance == 0.0 else "brief.agree.always", tried=one.futures)]
     clear = one.change_error > 0 and abs(one.change) > CLEAR * one.change_error
-    more = say("brief.agree.change", change=f"{100 * one.change:+.0f}") if clear else ""
+    more = say("brief.agree.change", change=f"{100 * one.change:+.0f}".replace("-", MINUS)) if clear else ""
     return [share(one.chance), el("small", f"± {share(one.error)} {more}".strip())]
 
 
