@@ -7,12 +7,9 @@ import pytest
 from starlette.testclient import TestClient
 
 from tests.app.made import make_run
-from tests.ensemble.conftest import cache_of_tests
 from waysahead.app.build import make_guarded, make_service
 from waysahead.app.service import Service
 from waysahead.app.settings import Limits, Settings
-
-__all__ = ["cache_of_tests"]
 
 HOME = "http://127.0.0.1"
 

@@ -1,14 +1,11 @@
-"""Compiled programs of tests stay out of the user's cache folder; modules share a small run."""
+"""Modules share a small run."""
 
 from pathlib import Path
 
 import pytest
 
-from tests.ensemble.conftest import cache_of_tests
 from waysahead.cli import answer
 from waysahead.cli.options import DONE
-
-__all__ = ["cache_of_tests", "two_policies"]
 
 
 @pytest.fixture(scope="session")

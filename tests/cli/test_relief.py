@@ -20,7 +20,7 @@ from waysahead.ensemble.variables import by_group
 from waysahead.relief import group_lines, holds_groups, people_of
 from waysahead.report.edition import shown
 
-RUN = "run iraq-2006 --policy hold-course --policy withdraw-12m-relief-conference --weeks 9 --futures 28"
+RUN = "run iraq-2006 --policy hold-course --policy withdraw-12m-relief-conference --weeks 8 --futures 28"
 ASKED = ("--policy", "withdraw-12m-relief-conference", "--months", "2")
 INTERNAL_FILES = {"needs_by_group.csv", "flows.csv", "stocks.csv", "flows.geojson", "flows.svg"}
 
@@ -151,6 +151,7 @@ def test_the_sweep_on_the_command_line(folder: Path, tmp_path: Path, capsys: pyt
             new.writestr(name, "".join(lines))
     manifest = json.loads((made / "manifest.json").read_text(encoding="utf-8"))
     manifest["files"]["case.zip"] = digest_of((made / "case.zip").read_bytes())
+    manifest.pop("digest", None)  # its own
     (made / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
     asked = ["relief", str(made), "--sweep", "--months", "1"]
     assert answer([*asked, "--json"]) == DONE
@@ -187,7 +188,7 @@ def test_groups_add_up_to_their_place_at_the_end_of_a_month(folder: Path) -> Non
     lines = [line for line in group_lines(run, case, tables, "hold-course", 3) if line.item == "food"]
     assert {line.group for line in lines} == set(case.codes("groups"))
     assert all(line.persons[0] <= line.persons[1] <= line.persons[2] for line in lines)
-    assert len({line.month for line in lines}) == 9
+    assert len({line.month for line in lines}) == 8
     # The likely need of one place in the last week: medians of groups do not add up exactly, yet nearly.
     last = max(line.month for line in lines)
     here = sum(line.persons[1] for line in lines if line.month == last and line.place == "IQ-BG")

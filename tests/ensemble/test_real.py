@@ -1,7 +1,9 @@
 """The model itself on the packaged case, small: the same bits however it is run."""
 
 import os
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -24,9 +26,11 @@ def plan() -> Plan:
 
 @pytest.fixture(scope="module")
 def made(plan: Plan, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A finished run."""
+    """A finished run by a program that was compiled anew, and is now in the cache."""
     out = tmp_path_factory.mktemp("real") / "inline"
-    run(plan, out)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(stored, "load", lambda _name: None)
+        run(plan, out)
     return out
 
 
@@ -38,9 +42,16 @@ def test_processes_and_another_folder_give_the_same_files(plan: Plan, made: Path
 def test_a_program_from_the_cache_gives_the_same_bits_as_one_compiled_anew(
     plan: Plan, made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(stored, "load", lambda _name: None)
-    run(plan, tmp_path / "anew")
-    assert contents(tmp_path / "anew") == contents(made)
+    found: list[Any] = []
+
+    def load(name: str | None, plain: Callable[[str | None], Any] = stored.load) -> Any:
+        found.append(plain(name))
+        return found[-1]
+
+    monkeypatch.setattr(stored, "load", load)
+    run(plan, tmp_path / "kept")
+    assert found and None not in found
+    assert contents(tmp_path / "kept") == contents(made)
 
 
 def test_the_pack_inside_the_run_is_the_pack(plan: Plan, made: Path) -> None:

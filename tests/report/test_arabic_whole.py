@@ -1,17 +1,17 @@
 """The Arabic edition holds no English sentence but names, codes and sources, nor a phrase the pack has dropped."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from html.parser import HTMLParser
 
 import pytest
 
+from tests.report.conftest import Arabic
 from tests.synthetic import SyntheticRun
 from waysahead.case import Case
 from waysahead.case.translations import translations_of
 from waysahead.decision import Comparison
 from waysahead.policy import compile_policy, read_policy
-from waysahead.report.brief import compose
 from waysahead.report.feasible import FORMS, feasible, taken_apart
 from waysahead.report.low import low_page
 from waysahead.report.wording import speaking
@@ -103,14 +103,12 @@ def test_phrases_keep_their_figures(iraq: Case) -> None:
             assert figures <= set(re.findall(r"\d[\d,.]*\d|\d", text)), key
 
 
-def test_the_arabic_brief_holds_no_english_sentence(run: SyntheticRun, comparison: Comparison, iraq: Case) -> None:
-    for told in (
-        compose(run, comparison, iraq, "internal", language="ar"),
-        compose(run, comparison, iraq, extent="one-page", language="ar"),
-        low_page(run, comparison, iraq, "public", "ar"),
-    ):
+def test_the_arabic_brief_holds_no_english_sentence(
+    arabic: Arabic, composed: Callable[..., str], run: SyntheticRun, comparison: Comparison, iraq: Case
+) -> None:
+    for told in (arabic.internal, arabic.one_page, low_page(run, comparison, iraq, "public", "ar")):
         assert english_of(told) == []
-    assert english_of(compose(run, comparison, iraq)) != []  # what is sought is found where it is
+    assert english_of(composed()) != []  # what is sought is found where it is
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])

@@ -5,10 +5,12 @@ import re
 import struct
 import zipfile
 import zlib
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from tests.report.conftest import Arabic
 from tests.synthetic import SyntheticRun
 from waysahead.case import Case, CaseError
 from waysahead.case.logo import read_logo
@@ -104,11 +106,11 @@ def test_the_same_figures_in_every_form(run: SyntheticRun, comparison: Compariso
         write_briefs(run, comparison, iraq, [tmp_path / "brief.txt"])
 
 
-def test_one_page_is_one_page(run: SyntheticRun, comparison: Comparison, iraq: Case) -> None:
-    short = compose(run, comparison, iraq, extent="one-page")
+def test_one_page_is_one_page(composed: Callable[..., str]) -> None:
+    short = composed(extent="one-page")
     assert page_count(short, one_page=True) == 1
     assert "<svg" not in short
-    full = compose(run, comparison, iraq)
+    full = composed()
     held = parse(short)
     table = held.first("table")
     assert table is not None
@@ -125,12 +127,12 @@ def test_a_language_is_spoken_only_inside() -> None:
     assert spoken_language() == "en"
 
 
-def test_an_arabic_brief_runs_from_right_to_left(run: SyntheticRun, comparison: Comparison, iraq: Case) -> None:
-    page = compose(run, comparison, iraq, language="ar", extent="one-page")
+def test_an_arabic_brief_runs_from_right_to_left(arabic: Arabic, composed: Callable[..., str]) -> None:
+    page = arabic.one_page
     assert '<html lang="ar" dir="rtl">' in page
     assert "كل المآلات" in page and "مسودة" in page and "every future" not in page
     assert page_count(page, "ar", one_page=True) == 1
-    assert "كل المآلات" not in compose(run, comparison, iraq, extent="one-page")
+    assert "كل المآلات" not in composed(extent="one-page")
 
 
 def _png() -> bytes:

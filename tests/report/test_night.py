@@ -1,15 +1,12 @@
 """A dark screen: every colour of page and charts stands out, by the ratios of WCAG 2.2, and is told from the others."""
 
 import re
+from collections.abc import Callable
 from itertools import combinations, pairwise
 
 import numpy as np
 import pytest
 
-from tests.synthetic import SyntheticRun
-from waysahead.case import Case
-from waysahead.decision import Comparison
-from waysahead.report.brief import compose
 from waysahead.report.chart_frontier import COLOURS
 from waysahead.report.charts import BANDS, SEQUENCE
 from waysahead.report.night import NIGHT, PAGE, PAPER, contrast, night_charts, night_style
@@ -47,8 +44,8 @@ def test_words_of_the_page_are_read_at_night(ground: str) -> None:
             if contrast(PAGE[name], PAGE[ground]) < TEXT} == {}  # fmt: skip
 
 
-def test_every_colour_of_a_brief_stands_out_at_night(run: SyntheticRun, comparison: Comparison, iraq: Case) -> None:
-    page = compose(run, comparison, iraq)
+def test_every_colour_of_a_brief_stands_out_at_night(composed: Callable[..., str]) -> None:
+    page = composed()
     texts = set(re.findall(r'<text[^>]*\sfill="(#[0-9a-fA-F]{3,6}|[a-z]+)"', page)) - {"none"}
     assert texts
     drawn = set(re.findall(r'<(?:path|rect|line|circle)[^>]*\s(?:fill|stroke)="(#[0-9a-fA-F]{6}|[a-z]+)"', page))

@@ -1,13 +1,13 @@
 """The first page says what hangs on what: sides, ranges, beliefs, the record and guesses, and no verdict."""
 
 import re
+from collections.abc import Callable
 
 import pytest
 
 from tests.synthetic import SyntheticRun
 from waysahead.case import Case
 from waysahead.decision import Comparison, Outcome
-from waysahead.report.brief import compose
 from waysahead.report.brief.short import TOLD, short, side_line
 from waysahead.report.brief.telling import Telling
 from waysahead.report.named import named_by
@@ -35,11 +35,11 @@ def test_every_other_policy_stands_on_one_side(
 
 
 def test_it_stands_before_the_policies_and_on_the_one_page(
-    run: SyntheticRun, comparison: Comparison, iraq: Case
+    composed: Callable[..., str], run: SyntheticRun, comparison: Comparison, iraq: Case
 ) -> None:
-    page = compose(run, comparison, iraq)
+    page = composed()
     assert 0 < page.index(say("short.head")) < page.index(say("brief.policies"))
-    assert say("short.head") in compose(run, comparison, iraq, extent="one-page")
+    assert say("short.head") in composed(extent="one-page")
     assert "hangs most on these beliefs" in page or not _told(run, comparison, iraq).regions.kept
     assert f"{len(comparison.placeholders)} placeholder" in page
 
