@@ -38,6 +38,17 @@ def test_a_weight_of_zero_leaves_a_future_out() -> None:
     assert found.p95 <= 3.0 and found.mean == pytest.approx(2.0)
 
 
+@pytest.mark.parametrize("members", [1, 2, 7, 100])
+def test_equal_weights_are_no_weights(members: int) -> None:
+    values = RANDOM.lognormal(size=members)
+    assert np.allclose(weighted_quantiles(values, np.full(members, 0.3), AT), np.quantile(values, AT))
+
+
+def test_weights_of_whole_numbers_are_between_those_of_repeats() -> None:
+    values, weights = np.array([3.0, 1.0, 2.0]), np.array([1.0, 1.0, 2.0])
+    assert weighted_quantiles(values, weights, np.array([0.0, 0.5, 1.0])) == pytest.approx([1.0, 2.0, 3.0])
+
+
 def test_weights_move_the_middle() -> None:
     values = np.arange(101.0)
     even = weighted_quantiles(values, np.ones(101), np.array([0.5]))[0]

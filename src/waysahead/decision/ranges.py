@@ -42,17 +42,19 @@ def quantiles(values: Floats, probabilities: Floats) -> Floats:
 
 
 def weighted_quantiles(values: Floats, weights: Floats, probabilities: Floats) -> Floats:
-    """Quantiles of one sample under weights: linear between the mid-points of the cumulated weights.
+    """Quantiles of one sample under weights, linear between order statistics.
 
-    `values` and `weights` have shape [member]; members with NaN or no weight are left out.
+    The k-th of them stands at (C_k - (w_k + w_1) / 2) / (C_n - (w_1 + w_n) / 2), C the cumulated weights: between the
+    first and the last, so that equal weights give what `quantiles` gives. `values` and `weights` have shape [member];
+    members with NaN or no weight are left out.
     """
     kept = ~np.isnan(values) & (weights > 0)
     if not kept.any():
         return np.full(probabilities.shape, np.nan)
     order = np.argsort(values[kept], kind="stable")
     ordered, share = values[kept][order], weights[kept][order]
-    middle = np.cumsum(share) - share / 2
-    return np.interp(probabilities, middle / share.sum(), ordered)
+    place = np.cumsum(share) - (share + share[0]) / 2
+    return np.interp(probabilities * place[-1], place, ordered)
 
 
 def ranges(values: Floats) -> tuple[Floats, Floats]:

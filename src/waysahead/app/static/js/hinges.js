@@ -124,7 +124,7 @@ function region(box) {
   const of100 = (share) => Math.round(100 * share);
   const lead = t("chart.beliefs.box", {
     policy: called("policy", box.policy), over: called("policy", box.over), density: of100(box.held_out.density),
-    error: of100(box.held_out.mc_error), base: of100(box.base), mass: of100(box.held_out.mass),
+    error: of100(box.held_out.mc_error), base: of100(box.base), mass: of100(box.mass),
   });
   return h("li", null, lead, h("ul", null, box.limits.map((limit) => {
     const key = limit.low === null ? "range.below" : limit.high === null ? "range.above" : "range.between";

@@ -41,11 +41,11 @@ function range({ values, theory }, weights) {
     sum += weight * value;
   });
   if (!kept.length) return { p5: null, p10: null, p50: null, p90: null, p95: null, mean: null };
-  const levels = Object.entries(LEVELS).map(([name, share]) => [name, between(kept, middles, share * total)]);
+  const levels = Object.entries(LEVELS).map(([name, share]) => [name, between(kept, middles, middles[0] + share * (middles[middles.length - 1] - middles[0]))]);
   return { ...Object.fromEntries(levels), mean: sum / total };
 }
 
-// Linear between the middles of the cumulated weights.
+// Linear between the middles of the cumulated weights, which span from nought to one: equal weights are no weights.
 function between(values, middles, at) {
   if (at <= middles[0]) return values[0];
   const last = middles.length - 1;
