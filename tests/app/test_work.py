@@ -85,7 +85,7 @@ def test_a_pack_is_uploaded_run_and_deleted(bench: TestClient, worker: Service, 
     assert token not in bench.get(f"{API}/cases").text
 
     own = {"name": "mine", "title": "Mine", "baseline": case["baseline"], "measures": []}
-    order = {"case": token, "policies": [case["baseline"], own], "futures": 20, "weeks": 4}
+    order = {"case": token, "policies": [case["baseline"], own], "futures": 20, "weeks": 8}
     begun = bench.post(f"{API}/jobs", json=order)
     assert begun.status_code == 202, begun.text
     job = begun.json()["id"]

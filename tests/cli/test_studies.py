@@ -10,7 +10,7 @@ import pytest
 from waysahead.cli import answer
 from waysahead.cli.options import BAD_INPUT, DONE
 
-RUN = "run iraq-2006 --policy hold-course --policy surge --theory agnostic --theory presence-provokes --weeks 24"
+RUN = "run iraq-2006 --policy hold-course --policy surge --theory agnostic --theory presence-provokes --weeks 52"
 
 
 @pytest.fixture(scope="module")
@@ -125,7 +125,7 @@ def test_a_users_policy_and_theory_are_told_from_the_run_alone(
     )
     where = tmp_path / "own"
     tokens = ["run", "iraq-2006", "--policy", "hold-course", "--policy", str(mine), "--theory", str(belief)]
-    assert answer([*tokens, "--weeks", "24", "--futures", "100", "--out", str(where)]) == DONE
+    assert answer([*tokens, "--weeks", "52", "--futures", "100", "--out", str(where)]) == DONE
     mine.unlink()
     belief.unlink()
     (where / "brief.html").unlink()

@@ -1,13 +1,14 @@
-import jax
+from pathlib import Path
+
 import numpy as np
 import pytest
 
 from tests.inference.made import altered
-from tests.inference.quick import compiled
 from tests.inference.test_rolling import MONTH
 from waysahead.case import Case
+from waysahead.ensemble import make_plan, run
 from waysahead.inference import Program, Sampled, rolling_starts, sample_members
-from waysahead.model import World, simulate
+from waysahead.model import World
 from waysahead.policy import Levers, compile_policy, read_policy
 from waysahead.theory import read_theory
 
@@ -17,16 +18,22 @@ def levers(case: Case) -> Levers:
     return compile_policy(case, read_policy(case, case.baseline), 8)[0]
 
 
-def test_pieces_are_the_futures_of_the_model(program: Program, world: World, sampled: Sampled, levers: Levers) -> None:
+def test_pieces_are_the_futures_of_a_run(
+    case: Case, program: Program, world: World, sampled: Sampled, levers: Levers, tmp_path: Path
+) -> None:
     course = program.run(world, sampled, levers, 8, places=True)
-    whole = compiled(lambda p, path: simulate(world, p, path, sampled.seed, 0, 8))
-    futures = jax.device_get(whole(sampled.blocks[0], levers))
-    assert set(course.weekly) == {name for name in futures.weekly if not name.startswith("trigger_")}
+    theories = [read_theory(case, name) for name in case.default_theories]
+    plan = make_plan(
+        case, [read_policy(case, case.baseline)], theories, futures=sampled.members, weeks=8, seed=sampled.seed
+    )
+    whole = run(plan, tmp_path / "run")
+    futures = {name: whole.weekly(name)[0] for name in whole.names("weekly")}
+    assert set(course.weekly) == set(futures)
     for name in ("incidents", "civilian_deaths_media", "newly_displaced", "foreign_force_deaths", "cost_usd"):
         # Two programs may round differently, and a count may then step by one, in a member here and there.
-        same = np.isclose(course.weekly[name], futures.weekly[name], rtol=1e-5)
+        same = np.isclose(course.weekly[name], futures[name], rtol=1e-5)
         assert same.mean() > 0.97, name
-        assert course.weekly[name].sum() == pytest.approx(futures.weekly[name].sum(), rel=1e-3)
+        assert course.weekly[name].sum() == pytest.approx(futures[name].sum(), rel=1e-3)
     assert course.valid.all()
 
 
