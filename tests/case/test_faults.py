@@ -179,3 +179,10 @@ def test_error_lists_every_fault_up_to_a_page_and_survives_a_process() -> None:
 )
 def test_nearest_name(found: str, close: str | None) -> None:
     assert nearest(found, ["IQ-BG", "IQ-AN", "hold-course"]) == close
+
+
+def test_the_folder_of_a_run_is_named_as_one(tmp_path: Path) -> None:
+    (tmp_path / "manifest.json").write_text("{}")
+    (tmp_path / "case.zip").write_bytes(b"")
+    (fault,) = check_case(tmp_path)
+    assert fault.found == "the folder of a run" and fault.fix.endswith(f"as it was run it is {tmp_path / 'case.zip'}")

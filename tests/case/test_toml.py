@@ -69,6 +69,7 @@ def test_file_that_cannot_be_read_is_a_fault(tmp_path: Path, monkeypatch: pytest
     ("text", "words"),
     [
         ("a = 1\nb = 8,000\n", "mine.toml line 2: found 'b = 8,000'; expected TOML (expected newline or end of"),
+        ("b = 2024-02-30\n", "there is no such day: correct the date"),
         ("b = 8,000\n", "write the thousands separators as underscores: 8_000"),
         ("b = { to = 1,200, over = 1 }\n", "write the thousands separators as underscores: 1_200"),
         ("b = 0,5\n", "write the decimal comma as a point: 0.5"),

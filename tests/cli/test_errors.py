@@ -156,6 +156,24 @@ def test_a_pack_with_problems_is_reported_whole(empty_folder: Path, capsys: pyte
     assert "many" in capsys.readouterr().err
 
 
+def test_faults_of_folders_and_of_policies_are_told_at_once(
+    empty_folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert answer(["new", "pack"]) == DONE
+    policy = empty_folder / "pack" / "policies" / "leave-in-a-year.toml"
+    policy.write_text(policy.read_text().replace("ramp_to = 0", "ramp_to = -5"))
+    (empty_folder / "pack" / "import").mkdir()
+    (empty_folder / "pack" / "import" / "places.csv").write_text("source,name,place\ntidy,Nord,norht\n")
+    capsys.readouterr()
+    assert answer(["check", "pack"]) == BAD_INPUT
+    first, second = capsys.readouterr().err.splitlines()
+    assert first.startswith("import/places.csv row 2, place: found 'norht'")
+    assert "foreign_troops of -3 in north on 2007-12-" in second, "the place, where the figure is one place's"
+    (empty_folder / "pack" / "hosts.csv").unlink()
+    assert answer(["check", "pack"]) == BAD_INPUT
+    assert capsys.readouterr().err.splitlines()[-1] == "Policies and theories are checked once these are mended."
+
+
 def test_the_faults_of_a_policy_inside_a_pack_are_found(empty_folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert answer(["new", "pack"]) == DONE
     policy = sorted((empty_folder / "pack" / "policies").glob("*.toml"))[-1]

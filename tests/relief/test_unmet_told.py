@@ -13,7 +13,7 @@ from waysahead.relief import Setting, Summary, assemble, people_at_start, solve,
 from waysahead.relief.kept import summary_in, tables_of
 from waysahead.report.relief_told import summed_up
 from waysahead.report.relief_unmet import adding, place_table, unmet_said
-from waysahead.report.wording import speaking
+from waysahead.report.wording import figure, speaking
 
 CASE = read_case("iraq-2006")
 
@@ -44,6 +44,20 @@ def test_the_sentence_prints_figures_that_add_up(language: str) -> None:
         whole, _, out, within, *_ = numbers(unmet_said(summary()))
     assert whole == pytest.approx(out + within)
     assert whole == pytest.approx(summary().unmet.sum() + summary().facts["unmet_elsewhere"], rel=0.06)
+
+
+def test_what_the_first_aim_costs_is_told_as_a_difference() -> None:
+    """Beside parts that are rounded to add up, a second figure of the same whole would seem another."""
+    made = summary()
+
+    def told(alone: float) -> str:
+        return unmet_said(replace(made, facts={**made.facts, "unmet_alone": alone})).rpartition(
+            "no place came first, "
+        )[2]
+
+    unmet = made.facts["unmet"]
+    assert told(unmet - 0.25 * unmet).startswith(f"{figure(0.25 * unmet)} fewer person-months")
+    assert told(unmet) == told(unmet * 0.999) == "no fewer within reach would be unmet."
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])

@@ -123,3 +123,10 @@ def test_people_are_whole() -> None:
     assert [people(value) for value in (7.8, 0.4, 0.6, 44_400.0, 10.4, math.nan)] == [
         "8", "0", "1", "44,000", "10", "no figure",
     ]  # fmt: skip
+
+
+def test_a_spread_of_people_has_no_parts_of_them() -> None:
+    found = Range(mean=12.3, p5=2.0, p10=4.9, p50=12.2, p90=28.4, p95=40.0)
+    assert spread(found, whole=True) == "12 (5-28)"
+    assert spread(found) == "12 (4.9-28)"
+    assert spread(found, 10.0, whole=True) == "1.2 (0.49-2.8)"

@@ -64,7 +64,10 @@ def digest(files: Mapping[str, bytes]) -> str:
 def _from_folder(shown: str, folder: Path, faults: list[Fault]) -> Pack | None:
     if not (folder / "case.toml").is_file():
         expected = "a case pack: a folder that holds case.toml, places.csv and the other tables"
-        faults.append(Fault(shown, None, "no case.toml", expected, "give the folder that holds case.toml"))
+        there, fix = "no case.toml", "give the folder that holds case.toml"
+        if (folder / "manifest.json").is_file() and (folder / "case.zip").is_file():
+            there, fix = "the folder of a run", f"give its case; as it was run it is {Path(shown) / 'case.zip'}"
+        faults.append(Fault(shown, None, there, expected, fix))
         return None
     found: dict[str, bytes] = {}
     for entry in sorted(folder.iterdir()):

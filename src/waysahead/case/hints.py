@@ -14,6 +14,10 @@ _YES = {"yes": "1", "true": "1", "y": "1", "no": "0", "false": "0", "n": "0"}
 _INVISIBLE = dict.fromkeys(map(ord, "\u00a0\u2007\u2009\u200b\u200e\u200f\u202f\ufeff"), " ")
 _MINUS = dict.fromkeys(map(ord, "\u2212\u2013\u2014"), "-")
 _THOUSANDS = re.compile(r"[+-]?\d{1,3}(?P<mark>[,.' _\u2019])\d{3}((?P=mark)\d{3})*(?P<rest>[.,]\d+)?", re.ASCII)
+_COUNTED = re.compile(
+    r"(?P<number>[+-]?[\d,]*\.?\d+)\s*(?P<multiple>k|thousand|m|mn|million|bn|billion)\b\.?", re.I | re.ASCII
+)
+_MULTIPLES = {"k": 3, "thousand": 3, "m": 6, "mn": 6, "million": 6, "bn": 9, "billion": 9}
 _DECIMAL_COMMA = re.compile(r"[+-]?\d*,\d+", re.ASCII)
 _SLASHED = re.compile(r"(\d{1,4})[/.\-](\d{1,2})[/.\-](\d{1,4})(?:[ T].*)?", re.ASCII)
 _SERIAL = re.compile(r"\d{4,5}(\.\d+)?", re.ASCII)
@@ -108,6 +112,11 @@ def _number_fix(column: Column, text: str, accepts: Accepts) -> str | None:
     if degrees and column.unit.startswith("degrees"):
         size = int(degrees[1]) + int(degrees[2] or 0) / 60 + float(degrees[3] or 0) / 3600
         return f"write decimal degrees: {-size if degrees[4] in ('S', 'W') else size:.4f}"
+    counted = _COUNTED.fullmatch(ascii_text)
+    if counted and (figure := _bare_number(counted["number"].replace(",", ""))) is not None:
+        plain = f"{figure * 10.0 ** _MULTIPLES[counted['multiple'].lower()]:.12g}"
+        if accepts(column, plain):
+            return f"write the figure in digits: {plain}"
     alone = re.fullmatch(r"([+-]?[\d,.]*\d)\s*[^\W\d_][^\d]*", ascii_text)
     if alone and accepts(column, alone[1].replace(",", "")):
         return f"write the figure alone, without unit or words: {alone[1].replace(',', '')}"

@@ -97,7 +97,7 @@ def relief_of(case: Case) -> Relief:
     """The relief tables of a case; raises `CaseError` where they are missing or at fault."""
     texts = {path: entry.text for path, entry in case.other_files.items() if path.startswith(f"{FOLDER}/")}
     if not texts:
-        fix = "`waysahead relief CASE --template` writes such tables to start from"
+        fix = "`waysahead relief CASE --template` writes such tables to start from; a run made before is made again"
         raise CaseError([Fault(f"{FOLDER}/", None, "no such folder", "tables of needs, lift and money", fix)])
     faults: list[Fault] = []
     found = parse_relief(texts, case, faults)

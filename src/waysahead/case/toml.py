@@ -134,6 +134,8 @@ def _toml_fix(reason: str, line: str) -> str:
     if "overwrite" in reason or "twice" in reason:
         return "remove one of the two"
     value = line.partition("=")[2].strip()
+    if "nvalid date" in reason:
+        return "there is no such day: correct the date"
     if re.match(r"\d{1,2}[/.]\d{1,2}[/.]\d{2,4}", value):
         return "write the date as year-month-day, without quotes"
     inside = re.search(r"=\s*([+-]?\d{1,3}(?:,\d{3})+)(?![\d.])", line)

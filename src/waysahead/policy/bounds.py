@@ -34,12 +34,13 @@ def check_bounds(case: "Case", policy: Policy, row: "Lever", weekly: Values, lay
         below, above = low[week] < row.minimum - 1e-9, high[week] > row.maximum * (1 + 1e-9)
         if below or above:
             found = float(low[week] if below else high[week])
-            return [_outside(row, monday(case, week), found, _blame(case, policy, layers, week))]
+            where = "" if weekly.ndim == 1 or not below else f" in {case.places[int(np.nanargmin(cells[week]))].code}"
+            return [_outside(row, monday(case, week), found, where, _blame(case, policy, layers, week))]
     return []
 
 
-def _outside(row: "Lever", day: date, found: float, where: tuple[str, str]) -> Fault:
-    """The fault for one value outside the bounds."""
+def _outside(row: "Lever", day: date, found: float, place: str, where: tuple[str, str]) -> Fault:
+    """The fault for one value outside the bounds, with the place where it is one place's."""
     if row.maximum == 1 and 1 < found <= 100:
         fix = f"a dose runs from 0 to 1: did you mean {found / 100:g}?"
     elif found < row.minimum:
@@ -47,7 +48,7 @@ def _outside(row: "Lever", day: date, found: float, where: tuple[str, str]) -> F
     else:
         fix = f"keep it at or below {plain(row.maximum)}"
     expected = f"{plain(row.minimum)} to {plain(row.maximum)} ({row.unit})"
-    return Fault(where[0], None, f"{row.code} of {plain(found)} on {day.isoformat()}", expected, fix, where[1])
+    return Fault(where[0], None, f"{row.code} of {plain(found)}{place} on {day.isoformat()}", expected, fix, where[1])
 
 
 def _blame(case: "Case", policy: Policy, layers: Sequence[Measure], week: int) -> tuple[str, str]:

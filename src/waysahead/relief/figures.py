@@ -49,7 +49,7 @@ class Score:
     Attributes:
         simulated: Displaced inside at the end of the month.
         planned: The UN's planning figure.
-        recorded: What was recorded afterwards; NaN where the case has no such series.
+        recorded: What was recorded afterwards.
         log_error: |log(likely / recorded)|, simulated.
         planned_log_error: The same for the UN's figure.
         inside: Whether the recorded figure is between low and high.
@@ -171,14 +171,14 @@ def crossed(run: Run, relief: Relief, fled: Floats, stock: Floats, refugees: Flo
 
 
 def score(run: Run, case: Case, stock: Floats) -> Score | None:
-    """The stock at the end of 2007 against the UN's planning figure and the record; None where the run ends before."""
-    names = [str(month) for month in run.months]
-    if UN_MONTH not in names:
+    """The stock at the end of 2007 against the UN's planning figure for Iraq and the record of it.
+
+    None where the run ends before, and where the case holds no such record: the figure is of no other country.
+    """
+    names, recorded = [str(month) for month in run.months], recorded_stock(case)
+    if UN_MONTH not in names or not recorded > 0:
         return None
     simulated = range_of(stock[:, names.index(UN_MONTH)].sum(axis=1))
-    recorded = recorded_stock(case)
-    if not recorded > 0:
-        return Score(UN_MONTH, simulated, UN_PLANNED, math.nan, math.nan, math.nan, False)
     ours, theirs = (abs(math.log(figure / recorded)) for figure in (simulated.likely, UN_PLANNED))
     inside = simulated.low <= recorded <= simulated.high
     return Score(UN_MONTH, simulated, UN_PLANNED, recorded, ours, theirs, inside)

@@ -8,8 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from waysahead.report.wording import called, counted, figure, people, say, share
 from waysahead.report.words_relief import EN_RELIEF
 
@@ -50,8 +48,8 @@ def figures_json(found: Figures) -> dict[str, Any]:
         ],
         "score": None if score is None else {
             "month": score.month, "simulated": _range(score.simulated), "planned_by_un": score.planned,
-            "recorded": _number(score.recorded), "log_error": _number(score.log_error),
-            "planned_log_error": _number(score.planned_log_error), "recorded_inside_range": score.inside,
+            "recorded": score.recorded, "log_error": score.log_error, "planned_log_error": score.planned_log_error,
+            "recorded_inside_range": score.inside,
         },
         "simulated": True,
     }  # fmt: skip
@@ -112,10 +110,6 @@ def _ahead(months: int) -> str:
 
 def _range(one: Range3) -> list[float]:
     return [one.low, one.likely, one.high]
-
-
-def _number(value: float) -> float | None:
-    return float(value) if np.isfinite(value) else None
 
 
 def _spread(one: Range3) -> str:

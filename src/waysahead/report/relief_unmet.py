@@ -11,6 +11,9 @@ from waysahead.report.wording import figure, own, say, share
 if TYPE_CHECKING:
     from waysahead.relief import Summary
 
+SAME = 0.005
+"""Part of what is unmet within reach below which a difference is of rounding and of the solver."""
+
 
 class Told(NamedTuple):
     """A table: caption, heads, rows of cells, the first of which is the head of its row."""
@@ -36,7 +39,10 @@ def unmet_said(found: Summary) -> str:
     if waiting > 0.5:
         said += _say("plan.waiting", waiting=figure(waiting))
     said += _say("plan.lacks", lacks=share(facts["worst_share"]))
-    return said + _say("plan.alone", alone=figure(max(facts["unmet_alone"], 0.0)), unmet=figure(facts["unmet"]))
+    fewer = max(facts["unmet"] - facts["unmet_alone"], 0.0)
+    if fewer < SAME * facts["unmet"]:
+        return said + _say("plan.alone.same")
+    return said + _say("plan.alone", fewer=figure(fewer))
 
 
 def adding(parts: Sequence[float]) -> list[str]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from waysahead.decision import ALL, Comparison, Outcome
-from waysahead.report.wording import called, heading, is_rare, say, scale_of, side, spread
+from waysahead.report.wording import called, heading, is_rare, is_whole, say, scale_of, side, spread
 
 MAIN = (
     "civilian_deaths",
@@ -62,7 +62,8 @@ def comparison_rows(
         if comparison.mixture is not None:
             levels = comparison.mixture.levels
             cells = tuple(
-                spread(levels[policy, outcome.name], scale, is_rare(outcome), dash) for policy in comparison.policies
+                spread(levels[policy, outcome.name], scale, is_rare(outcome), dash, is_whole(outcome))
+                for policy in comparison.policies
             )
             rows.append(Row("mixture", outcome.name, say("row.mixture"), cells))
         if comparison.others:
@@ -72,7 +73,7 @@ def comparison_rows(
 
 def _cells(comparison: Comparison, theory: str, outcome: Outcome, scale: float, dash: str) -> tuple[str, ...]:
     levels = (comparison.levels[policy, theory, outcome.name] for policy in comparison.policies)
-    return tuple(spread(level, scale, is_rare(outcome), dash) for level in levels)
+    return tuple(spread(level, scale, is_rare(outcome), dash, is_whole(outcome)) for level in levels)
 
 
 def may_turn(comparison: Comparison, policy: str, outcome: str) -> tuple[str, ...]:

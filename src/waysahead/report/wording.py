@@ -94,12 +94,16 @@ def between(low: float, high: float, dash: str = "-") -> str:
     return f"{figure(low)}{dash}{figure(high)}"
 
 
-def spread(found: Range, scale: float = 1.0, mean: bool = False, dash: str = "-") -> str:
-    """A middle and its 80 % range, divided by `scale`: 1,900 (1,400-2,500). `mean` gives the mean for the middle."""
+def spread(found: Range, scale: float = 1.0, mean: bool = False, dash: str = "-", whole: bool = False) -> str:
+    """A middle and its 80 % range, divided by `scale`: 1,900 (1,400-2,500). `mean` gives the mean for the middle.
+
+    `whole` is for people and events, of which there are no parts.
+    """
     middle = found.mean if mean else found.p50
     if math.isnan(middle):
         return NO_FIGURE
-    return f"{figure(middle / scale)} ({between(found.p10 / scale, found.p90 / scale, dash)})"
+    told = [round(value) if whole and scale == 1.0 else value / scale for value in (middle, found.p10, found.p90)]
+    return f"{figure(told[0])} ({between(told[1], told[2], dash)})"
 
 
 def share(value: float) -> str:
@@ -208,6 +212,11 @@ def is_amount(outcome: Outcome) -> bool:
 def is_rare(outcome: Outcome) -> bool:
     """Whether an outcome is mostly nought, so that its mean says more than its median."""
     return outcome.unit == "neighbour states"
+
+
+def is_whole(outcome: Outcome) -> bool:
+    """Whether an outcome counts people or events one by one."""
+    return not is_amount(outcome) and not is_rare(outcome)
 
 
 def name_of(outcome: Outcome, language: str | None = None) -> str:

@@ -43,8 +43,9 @@ EN_RELIEF: dict[str, str] = {
     "within reach that what money, lift and supplies bring does not meet.",
     "plan.waiting": " People who wait to be moved count a further {waiting} within reach.",
     "plan.lacks": " The least-served place or group lacks {lacks} of what could reach it.",
-    "plan.alone": " If all unmet need counted alike and no place came first, {alone} person-months within reach, those "
-    "who wait counted, would be unmet in place of {unmet}.",
+    "plan.alone": " If all unmet need counted alike and no place came first, {fewer} fewer person-months within reach, "
+    "those who wait counted, would be unmet.",
+    "plan.alone.same": " If all unmet need counted alike and no place came first, no fewer within reach would be unmet.",
     "plan.cost": "Cost {cost} million USD; {moved} helped to move.",
     "plan.money": " Money that comes in that time: {money} million USD.",
     "plan.given": " Given out: {given} t, at {each} USD a tonne for the goods, their way and giving them out.",
