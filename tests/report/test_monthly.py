@@ -41,6 +41,8 @@ def test_the_record_stops_before_the_start(iraq: Case) -> None:
     assert max(record.days) < iraq.start and min(record.days) < date(2004, 1, 1)
     october = record.values[record.days.index(date(2006, 10, 1))]
     assert october == pytest.approx(2945 * 30.4375 / 31, rel=0.01)
+    assert record.recorded[record.days.index(date(2006, 10, 1))] == 2945
+    assert max(record.days) == date(2006, 11, 1)  # the start is 4 December: that month was not over
     recent = observed(iraq, "civilian_deaths_media", date(2006, 1, 1))
     assert recent is not None and min(recent.days) == date(2006, 1, 1)
 

@@ -192,3 +192,8 @@ def test_builder_without_data_says_so(tmp_path: Path) -> None:
     assert done.returncode == 2
     assert "--data DIR" in done.stderr
     assert not (tmp_path / "pack").exists()
+
+
+def test_what_should_be_done_and_what_causes_what_are_hypotheses() -> None:
+    for row in rows("claims.csv"):
+        assert row["kind"] == "figure" or row["verdict"] == "hypothesis", row["id"]

@@ -36,13 +36,15 @@ STOCKS = ("foreign_troops", "displaced_inside")
 class Observed(NamedTuple):
     """A record before the start: days, figures (flows on a 30.4-day month), and where they come from.
 
-    `joined` is False for single readings of a stock, which are not to be joined by a line.
+    `joined` is False for single readings of a stock, which are not to be joined by a line. `recorded` holds the figures
+    as the source gives them.
     """
 
     days: tuple[date, ...]
     values: tuple[float, ...]
     source: str
     joined: bool = True
+    recorded: tuple[float, ...] = ()
 
 
 def month_of_week(run: PlacedFutures) -> NDArray[np.intp]:
@@ -76,7 +78,8 @@ def bands(values: NDArray[np.float64]) -> NDArray[np.float64]:
 def observed(case: Case, variable: str, since: date | None = None) -> Observed | None:
     """The national record of a variable before the case starts, monthly or as readings, or None if there is none.
 
-    Figures are scaled to a month of 30.4375 days by the length of their own month; stocks (troops) stay as they are.
+    Figures are scaled to a month of 30.4375 days by the length of their own month; stocks (troops) stay as they are. A
+    month that is not over by the start is left out: most of its figure was recorded after it.
     """
     series = case.series
     for name in OBSERVED.get(variable, ()):
@@ -89,6 +92,7 @@ def observed(case: Case, variable: str, since: date | None = None) -> Observed |
             and series.place[at] is None
             and series.value[at] is not None
             and series.date[at] < case.start
+            and (series.freq[at] != "month" or _next_month(series.date[at]) <= case.start)
             and (since is None or series.date[at] >= since)
         ]
         if rows:
@@ -100,16 +104,18 @@ def _record(case: Case, variable: str, rows: Sequence[int]) -> Observed:
     series = case.series
     days: list[date] = []
     values: list[float] = []
+    recorded: list[float] = []
     for at in rows:
         value = series.value[at]
         if value is None:
             continue
         length = (_next_month(series.date[at]) - series.date[at].replace(day=1)).days
         days.append(series.date[at])
+        recorded.append(value)
         values.append(value if variable in STOCKS else value * DAYS_PER_MONTH / length)
     joined = all(series.freq[at] == "month" for at in rows)
     sources = tuple(dict.fromkeys(series.source[at] or "" for at in rows))
-    return Observed(tuple(days), tuple(values), listed(sources, 3), joined)
+    return Observed(tuple(days), tuple(values), listed(sources, 3), joined, tuple(recorded))
 
 
 def _next_month(day: date) -> date:

@@ -91,6 +91,8 @@ EN_BRIEF: dict[str, str] = {
     "calendar.title": "Violent civilian deaths (latent) a month, by place",
     "calendar.legend": "deaths a month, middle of the futures",
     "fan.record": "Observed: {source}",
+    "fan.recorded": "as recorded",
+    "fan.scaled": "for a month of 30.4 days, as drawn",
     "brief.assumptions": "Every parameter has a status and says where it comes from. Those without a source are "
     "placeholders: they are in bold, here and wherever they are named.",
     "brief.statuses": "Status of the parameters in force",

@@ -87,8 +87,11 @@ def _fan(told: Telling, variable: str, stock: bool) -> Markup:
     source: list[Markup] = []
     if record is not None:
         style = "%Y-%m" if all(day.day == 1 for day in record.days) else "%Y-%m-%d"
-        seen = [row(f"{day:{style}}", number(value, 3)) for day, value in zip(record.days, record.values, strict=True)]
-        twin.append(table(["", say("badge.observed")], seen, say("fan.record", source="").strip(": ")))
+        pairs = zip(record.days, record.recorded, record.values, strict=True)
+        scaled = record.recorded != record.values
+        seen = [row(f"{day:{style}}", *(f"{one:,.0f}" for one in own[: 1 + scaled])) for day, *own in pairs]
+        head = ["", say("fan.recorded"), *([say("fan.scaled")] if scaled else [])]
+        twin.append(table(head, seen, say("fan.record", source="").strip(": ")))
         source = [el("p", say("fan.record", source=""), cited(record.source), class_="small")]
     return figure(drawing, [*source, folded(say("twin"), *twin)])
 
