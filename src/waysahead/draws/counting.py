@@ -1,4 +1,4 @@
-"""Counts from keyed NumPy generators: exact multinomials of whole people at a cost that does not grow with the people.
+"""Counts from keyed NumPy generators: exact multinomials of whole people at a cost with a ceiling.
 
 Philox-4x64 (Salmon and others 2011) keyed by BLAKE2b of an address. NumPy's binomial sampler inverts while n p < 30 and
 rejects from a fitted envelope above (Kachitvichyanukul and Schmeiser 1988, BTPE), so its cost is bounded whatever n is.

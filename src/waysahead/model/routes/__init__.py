@@ -1,4 +1,4 @@
-"""Daily journeys over roads: whole people through a Flee folder, at a cost that does not grow with the people."""
+"""Daily journeys over roads: whole people through a Flee folder, at a cost with a ceiling."""
 
 from waysahead.model.routes.run import Journey, Prepared, prepare, travel
 
