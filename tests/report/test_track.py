@@ -53,7 +53,7 @@ def test_without_a_record_it_says_so(bare: Case) -> None:
 def test_with_a_record_the_misses_come_first(scored: Case) -> None:
     line = track_line(scored)
     assert "of 32 forecasts of deaths in the whole country" in line
-    assert "held 28" in line
+    assert "held 28; nine in ten would be 29" in line
     assert "By place they held 88 %" in line
     assert line.endswith("Furthest miss: July 2006 (too low).")
     told = track_sentences(scored)

@@ -93,7 +93,8 @@ def _held(nation: Sequence[Score]) -> str:
     cells = sum(score.cells for score in nation)
     held = cells - sum(score.below + score.above for score in nation)
     steps = [score.step for score in nation]
-    return say("track.held", cells=cells, held=held, steps=say("range.to", low=min(steps), high=max(steps)))
+    ahead = say("range.to", low=min(steps), high=max(steps))
+    return say("track.held", cells=cells, held=held, meant=round(0.9 * cells), steps=ahead)
 
 
 def _by_place(places: Sequence[Score]) -> list[str]:

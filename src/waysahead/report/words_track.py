@@ -7,7 +7,7 @@ EN_TRACK: dict[str, str] = {
     "track.none": "No hindcast has been run for {case}: how wrong its forecasts are is not known. `waysahead hindcast "
     "{case}` runs one.",
     "track.held": "Against the record first: of {cells} forecasts of deaths in the whole country, {steps} months ahead, "
-    "90 % ranges held {held}.",
+    "90 % ranges held {held}; nine in ten would be {meant}. Forecasts of the same months overlap.",
     "track.places": "By place they held {share}; {below} of the records lay below and {above} above.",
     "track.worst": "Furthest miss: {month} ({side}).",
     "track.worst.none": "No month of the whole country lay outside its range.",

@@ -6,7 +6,7 @@ AR_TRACK: dict[str, str] = {
     "part.track": "كم أخطأنا من قبل",
     "track.none": "لم تُختبر توقعات ماضية في شأن {case}: لا يُعرف كم تخطئ. يختبرها الأمر "
     "\N{LEFT-TO-RIGHT ISOLATE}waysahead hindcast {case}\N{POP DIRECTIONAL ISOLATE}.",
-    "track.held": "السجل أولًا: من {cells} توقعًا للوفيات في البلاد كلها قبل {steps} أشهر، ضمّ مدى 90 % ما سُجل في {held} منها.",
+    "track.held": "السجل أولًا: من {cells} توقعًا للوفيات في البلاد كلها قبل {steps} أشهر، ضمّ مدى 90 % ما سُجل في {held} منها؛ وتسعة من عشرة تكون {meant}. توقعات الأشهر نفسها تتداخل.",
     "track.places": "وبحسب المكان ضمّ المدى {share} مما سُجل؛ ووقع {below} من السجلات دونه و{above} فوقه.",
     "track.worst": "أبعد خطأ: {month} ({side}).",
     "track.worst.none": "لم يقع أي شهر من أشهر البلاد كلها خارج مداه.",

@@ -50,7 +50,7 @@ function sentences(nation, places) {
   const said = [far ? t("track.worst", { month: monthName(far.worst.slice(0, 7)), side }) : t("track.worst.none")];
   const [cells, outside] = [sum(nation, "cells"), sum(nation, "below") + sum(nation, "above")];
   const steps = nation.map((row) => row.step);
-  said.push(t("track.held", { cells: whole(cells), held: whole(cells - outside), steps: between(Math.min(...steps), Math.max(...steps)) }));
+  said.push(t("track.held", { cells: whole(cells), held: whole(cells - outside), meant: whole(Math.round(0.9 * cells)), steps: between(Math.min(...steps), Math.max(...steps)) }));
   const every = sum(places, "cells");
   if (every) {
     const [below, above] = [sum(places, "below") / every, sum(places, "above") / every];
