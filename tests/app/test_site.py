@@ -156,7 +156,8 @@ def test_theories_can_be_weighed_from_the_folder(folder: Path, client: TestClien
             kept = ~np.isnan(values.ravel())
             order = np.argsort(values.ravel()[kept])
             ordered, share = values.ravel()[kept][order], weights[kept][order]
-            middle = (np.cumsum(share) - share / 2) / share.sum()
+            middle = np.cumsum(share) - (share + share[0]) / 2
+            middle /= middle[-1]
             level = levels[name, row["outcome"]]
             for key, chance in (("p10", 0.1), ("p50", 0.5), ("p90", 0.9)):
                 assert np.interp(chance, middle, ordered) == pytest.approx(level[key], rel=2e-3, abs=row["step"])
