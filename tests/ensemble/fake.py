@@ -12,6 +12,7 @@ import numpy as np
 
 from waysahead.case import Moments, Parameter, PriorSpec
 from waysahead.case.calendar import months
+from waysahead.ensemble import Run, run
 from waysahead.ensemble.machine import Machine
 from waysahead.ensemble.plan import Plan
 from waysahead.theory import Prior, Theory
@@ -168,3 +169,8 @@ def machine(plan: Plan, model: Any = simulate) -> Machine:
 def _machine(model: Any, weeks: int) -> Machine:
     world = World(np.array([100.0, 50.0], dtype=np.float32), len(months(START, weeks)))
     return Machine(model, world, weeks)
+
+
+def go(plan: Plan, out: Path, **more: Any) -> Run:
+    """Run a plan on the stand-in model."""
+    return run(plan, out, machine=machine, **more)

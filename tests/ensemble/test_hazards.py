@@ -6,13 +6,12 @@ import shutil
 import signal
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pytest
 
 from tests.ensemble import fake
-from waysahead.ensemble import Run, RunError, Stopped, open_run, run
+from waysahead.ensemble import RunError, Stopped, open_run
 from waysahead.ensemble.folders import cache_folder, write_whole
 from waysahead.ensemble.interrupts import held_back
 from waysahead.ensemble.plan import Plan
@@ -20,24 +19,6 @@ from waysahead.ensemble.stored import load, save
 from waysahead.ensemble.writing import sole_writer
 
 CHUNK = "futures.zarr/weekly/incidents/c/0/1/0"
-
-
-@pytest.fixture
-def plan(tmp_path: Path) -> Plan:
-    """Two policies, three theories, two and a half blocks."""
-    return fake.make_plan(fake.make_case(tmp_path))
-
-
-@pytest.fixture
-def out(plan: Plan, tmp_path: Path) -> Path:
-    """The folder of a finished run."""
-    go(plan, tmp_path / "out")
-    return tmp_path / "out"
-
-
-def go(plan: Plan, out: Path, **more: Any) -> Run:
-    """Run a plan on the stand-in model."""
-    return run(plan, out, machine=fake.machine, **more)
 
 
 def test_a_second_writer_is_refused_and_takes_nothing_away(plan: Plan, tmp_path: Path) -> None:
@@ -48,14 +29,14 @@ def test_a_second_writer_is_refused_and_takes_nothing_away(plan: Plan, tmp_path:
         if done == 1:
             for other in (plan, fake.make_plan(plan.case, seed=2)):
                 with pytest.raises(RunError) as refused:
-                    go(other, out)
+                    fake.go(other, out)
                 told.append(str(refused.value))
             with pytest.raises(RunError, match="another command is writing this run now; wait"):
                 open_run(out)
 
-    go(plan, out, progress=second)
+    fake.go(plan, out, progress=second)
     assert "another command is writing this run now" in told[0] and "holds another run" in told[1]
-    go(plan, tmp_path / "alone")
+    fake.go(plan, tmp_path / "alone")
     assert np.array_equal(open_run(out).weekly("incidents"), open_run(tmp_path / "alone").weekly("incidents"))
 
 
@@ -77,7 +58,7 @@ def test_a_folder_taken_away_is_told_and_not_made_again(plan: Plan, tmp_path: Pa
             shutil.rmtree(out)
 
     with pytest.raises(OSError, match="the folder was removed while the run was written"):
-        go(plan, out, progress=removed)
+        fake.go(plan, out, progress=removed)
     assert not out.exists()
 
 
@@ -101,14 +82,14 @@ def test_a_disk_that_fills_keeps_what_is_finished_or_leaves_nothing(
     with monkeypatch.context() as patch:
         full(patch, after=17)
         with pytest.raises(Stopped, match="Writing failed") as stopped:
-            go(plan, out)
+            fake.go(plan, out)
     assert 0 < stopped.value.kept < 6 and "No space left" in str(stopped.value)
-    go(plan, out)
+    fake.go(plan, out)
     assert np.isfinite(open_run(out).weekly("incidents")).all()
     with monkeypatch.context() as patch:
         full(patch, after=3)
         with pytest.raises(OSError, match="No space left") as nothing:
-            go(plan, tmp_path / "other")
+            fake.go(plan, tmp_path / "other")
     assert str(tmp_path / "other") in str(nothing.value.filename)
     assert not (tmp_path / "other").exists()
 
@@ -122,7 +103,7 @@ def test_a_chunk_that_is_not_whole_is_named_and_made_again(plan: Plan, out: Path
         path.write_bytes(whole[:100] if how == "cut" else b"")
     with pytest.raises(RunError, match=r"incidents/c/0/1/0: .*Was the folder copied whole\?"):
         open_run(out).weekly("incidents")
-    go(plan, out)
+    fake.go(plan, out)
     assert path.read_bytes() == whole
 
 
@@ -158,7 +139,7 @@ def test_a_finished_run_on_a_read_only_disk_is_given_again_without_writing(
 
     for name in ("write_bytes", "write_text", "replace"):
         monkeypatch.setattr(Path, name, refuse)
-    assert go(plan, out).policies == ("hold", "leave")
+    assert fake.go(plan, out).policies == ("hold", "leave")
 
 
 def test_what_cannot_be_written_is_told_by_its_own_name(tmp_path: Path) -> None:

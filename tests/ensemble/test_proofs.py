@@ -13,28 +13,17 @@ import numpy as np
 import pytest
 
 from tests.ensemble import fake
-from waysahead.ensemble import MANIFEST, Run, RunError, arrays, check_run, open_run, run
+from waysahead.ensemble import MANIFEST, RunError, arrays, check_run, open_run
 from waysahead.ensemble.plan import Plan
 
 CHUNK = "futures.zarr/weekly/incidents/c/0/1/0"
 
 
 @pytest.fixture
-def plan(tmp_path: Path) -> Plan:
-    """Two policies, three theories, two and a half blocks."""
-    return fake.make_plan(fake.make_case(tmp_path))
-
-
-@pytest.fixture
 def out(plan: Plan, tmp_path: Path) -> Path:
     """The folder of a finished run, with a table of a later command."""
-    go(plan, tmp_path / "out").put_table("later", {"n": np.arange(5000) % 97})
+    fake.go(plan, tmp_path / "out").put_table("later", {"n": np.arange(5000) % 97})
     return tmp_path / "out"
-
-
-def go(plan: Plan, out: Path) -> Run:
-    """Run a plan on the stand-in model."""
-    return run(plan, out, machine=fake.machine)
 
 
 def flip(path: Path) -> None:
@@ -74,7 +63,7 @@ def test_a_chunk_that_is_not_as_written_is_told_by_the_check_and_by_the_reader(
     with pytest.raises(RunError, match=re.escape(said)):
         open_run(out).weekly("incidents")
     assert open_run(out).weekly("civilian_deaths").shape == (2, 250, 9)
-    go(plan, out)
+    fake.go(plan, out)
     assert (out / CHUNK).read_bytes() == before and check_run(out).wrong == ()
 
 
@@ -97,16 +86,16 @@ def test_any_other_file_of_a_run_is_told(plan: Plan, out: Path, name: str, harm:
     assert name in wrong.why and ("is not there" in wrong.why) == (harm is Path.unlink)
     if name.startswith("futures.zarr"):
         with pytest.raises(RunError, match=r"zarr\.json: is missing or differs.*another --out"):
-            go(plan, out)
+            fake.go(plan, out)
     else:
-        go(plan, out)
+        fake.go(plan, out)
         assert (out / name).read_bytes() == before and check_run(out).wrong == ()
 
 
 def test_the_manifest_is_held_against_its_own_digest(plan: Plan, out: Path) -> None:
     before = (out / MANIFEST).read_bytes()
     flip(out / MANIFEST)
-    for ask in (check_run, open_run, lambda folder: go(plan, folder)):
+    for ask in (check_run, open_run, lambda folder: fake.go(plan, folder)):
         with pytest.raises(RunError, match=r"manifest\.json: (differs|cannot be read)"):
             ask(out)
     told = before.replace(b'"seed": ', b'"seed": 1')
@@ -141,5 +130,5 @@ def test_a_run_of_a_version_without_digests_is_read_and_said_not_to_be_checkable
     assert np.isfinite(open_run(out).weekly("incidents")).all()
     with pytest.raises(RunError, match="lists no digests of files"):
         check_run(out)
-    go(plan, out)
+    fake.go(plan, out)
     assert check_run(out).wrong == () and json.loads(mark.read_text())["chunks"]

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from tests.ensemble import fake
-from waysahead.ensemble import Run, RunError, Stopped, open_run, run, run_in_memory
+from waysahead.ensemble import RunError, Stopped, open_run, run, run_in_memory
 from waysahead.ensemble.manifest import FILE
 from waysahead.ensemble.plan import Plan, Shard
 from waysahead.ensemble.room import least_room
@@ -22,27 +22,16 @@ def contents(folder: Path) -> dict[str, bytes]:
     return {str(path.relative_to(folder)): path.read_bytes() for path in files}
 
 
-@pytest.fixture
-def plan(tmp_path: Path) -> Plan:
-    """Two policies, three theories, two and a half blocks."""
-    return fake.make_plan(fake.make_case(tmp_path))
-
-
-def go(plan: Plan, out: Path, **more: Any) -> Run:
-    """Run a plan on the stand-in model."""
-    return run(plan, out, machine=fake.machine, **more)
-
-
 def test_the_same_plan_gives_the_same_files_wherever_it_is_kept(plan: Plan, tmp_path: Path) -> None:
-    go(plan, tmp_path / "one")
-    go(plan, tmp_path / "two")
+    fake.go(plan, tmp_path / "one")
+    fake.go(plan, tmp_path / "two")
     assert contents(tmp_path / "one") == contents(tmp_path / "two")
     assert {"parameters.parquet", "quantiles.parquet", "manifest.json", "case.zip"} <= set(contents(tmp_path / "one"))
 
 
 def test_a_deleted_shard_is_run_again_and_nothing_else(plan: Plan, tmp_path: Path) -> None:
     out = tmp_path / "out"
-    go(plan, out)
+    fake.go(plan, out)
     whole = contents(out)
     store = Store(plan, out)
     store.mark_path(Shard(1, 1)).unlink()
@@ -50,7 +39,7 @@ def test_a_deleted_shard_is_run_again_and_nothing_else(plan: Plan, tmp_path: Pat
     (out / "quantiles.parquet").unlink()
     kept = (out / "futures.zarr/weekly/incidents/c/0/0/0").stat().st_mtime_ns
     told: list[tuple[int, int]] = []
-    go(plan, out, progress=lambda done, total: told.append((done, total)))
+    fake.go(plan, out, progress=lambda done, total: told.append((done, total)))
     assert told == [(4, 6), (5, 6), (6, 6)]
     assert contents(out) == whole
     assert (out / "futures.zarr/weekly/incidents/c/0/0/0").stat().st_mtime_ns == kept
@@ -59,23 +48,23 @@ def test_a_deleted_shard_is_run_again_and_nothing_else(plan: Plan, tmp_path: Pat
 def test_a_run_that_cannot_fit_on_the_disk_is_refused_before_it_starts(
     plan: Plan, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    whole = go(plan, tmp_path / "whole")
+    whole = fake.go(plan, tmp_path / "whole")
     monkeypatch.setattr(shutil, "disk_usage", lambda _: shutil._ntuple_diskusage(10**6, 10**6 - 1000, 1000))
     with pytest.raises(RunError, match=r"take at least .* MB; .* has 0.0 MB free; give fewer --futures"):
-        go(plan, tmp_path / "out")
+        fake.go(plan, tmp_path / "out")
     assert not (tmp_path / "out").exists()
-    assert go(plan, tmp_path / "whole").policies == whole.policies  # nothing is missing, so nothing is asked
+    assert fake.go(plan, tmp_path / "whole").policies == whole.policies  # nothing is missing, so nothing is asked
 
 
 def test_the_room_asked_for_is_no_more_than_a_run_takes(plan: Plan, tmp_path: Path) -> None:
-    go(plan, tmp_path / "out")
+    fake.go(plan, tmp_path / "out")
     taken = sum(path.stat().st_size for path in (tmp_path / "out").rglob("*") if path.is_file())
     assert 0 < least_room(plan) <= 2 * taken
 
 
 def test_a_finished_run_is_only_read(plan: Plan, tmp_path: Path) -> None:
     out = tmp_path / "out"
-    first = go(plan, out)
+    first = fake.go(plan, out)
 
     def never(plan: Plan) -> Any:
         raise AssertionError("nothing was missing")
@@ -85,7 +74,7 @@ def test_a_finished_run_is_only_read(plan: Plan, tmp_path: Path) -> None:
 
 
 def test_what_is_read_back_is_what_was_computed(plan: Plan, tmp_path: Path) -> None:
-    made = go(plan, tmp_path / "out")
+    made = fake.go(plan, tmp_path / "out")
     read = open_run(tmp_path / "out")
     memory = run_in_memory(plan, fake.machine)
     for group in GROUPS:
@@ -101,7 +90,7 @@ def test_what_is_read_back_is_what_was_computed(plan: Plan, tmp_path: Path) -> N
 
 
 def test_the_last_block_is_padded_and_the_surplus_dropped(plan: Plan, tmp_path: Path) -> None:
-    read = go(plan, tmp_path / "out")
+    read = fake.go(plan, tmp_path / "out")
     assert read.weekly("incidents").shape == (2, 250, 9)
     assert read.valid.shape == (2, 250)
     assert np.isfinite(read.weekly("civilian_deaths")).all()
@@ -132,7 +121,7 @@ def test_policies_share_their_members(plan: Plan) -> None:
 
 
 def test_invalid_members_are_counted_and_left_out_of_quantiles(plan: Plan, tmp_path: Path) -> None:
-    found = go(plan, tmp_path / "out")
+    found = fake.go(plan, tmp_path / "out")
     invalid = int((~found.valid[0]).sum())
     assert 0 < invalid < 40
     assert found.manifest["invalid"] == {"hold": invalid, "leave": invalid}
@@ -149,15 +138,15 @@ def test_invalid_members_are_counted_and_left_out_of_quantiles(plan: Plan, tmp_p
 
 def test_another_plan_in_the_same_folder_is_refused_with_the_reason(plan: Plan, tmp_path: Path) -> None:
     out = tmp_path / "out"
-    go(plan, out)
+    fake.go(plan, out)
     before = contents(out)
     with pytest.raises(RunError, match=r"seed was 1 and is now 2"):
-        go(fake.make_plan(plan.case, seed=2), out)
+        fake.go(fake.make_plan(plan.case, seed=2), out)
     with pytest.raises(RunError, match=r"futures was 250 and is now 300"):
-        go(fake.make_plan(plan.case, futures=300), out)
+        fake.go(fake.make_plan(plan.case, futures=300), out)
     other = fake.make_plan(plan.case, policies=(fake.Policy("hold"), fake.Policy("stay")))
     with pytest.raises(RunError, match=r"policies were hold, leave and are now hold, stay"):
-        go(other, out)
+        fake.go(other, out)
     assert contents(out) == before
 
 
@@ -165,15 +154,15 @@ def test_a_folder_with_other_files_is_refused(plan: Plan, tmp_path: Path) -> Non
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine" / "letter.txt").write_text("dear")
     with pytest.raises(RunError, match="files that are not a run"):
-        go(plan, tmp_path / "mine")
+        fake.go(plan, tmp_path / "mine")
     with pytest.raises(RunError, match="is a file"):
-        go(plan, tmp_path / "mine" / "letter.txt")
+        fake.go(plan, tmp_path / "mine" / "letter.txt")
     with pytest.raises(RunError, match=r"no manifest\.json"):
         open_run(tmp_path / "mine")
 
 
 def test_a_stopped_run_keeps_its_shards_and_goes_on(plan: Plan, tmp_path: Path) -> None:
-    go(plan, tmp_path / "whole")
+    fake.go(plan, tmp_path / "whole")
     out = tmp_path / "out"
 
     def stop(done: int, total: int) -> None:
@@ -181,18 +170,18 @@ def test_a_stopped_run_keeps_its_shards_and_goes_on(plan: Plan, tmp_path: Path) 
             raise KeyboardInterrupt
 
     with pytest.raises(Stopped) as stopped:
-        go(plan, out, progress=stop)
+        fake.go(plan, out, progress=stop)
     assert 2 <= stopped.value.kept < stopped.value.total == 6
     assert "same command" in str(stopped.value)
     assert len(list((out / "shards").iterdir())) == stopped.value.kept
     with pytest.raises(RunError, match="stopped before its end"):
         open_run(out)
-    go(plan, out)
+    fake.go(plan, out)
     assert contents(out) == contents(tmp_path / "whole")
 
 
 def test_no_half_written_file_is_left(plan: Plan, tmp_path: Path) -> None:
-    go(plan, tmp_path / "out")
+    fake.go(plan, tmp_path / "out")
     assert not [path for path in (tmp_path / "out").rglob("*") if "part" in path.name and path.suffix != ".parquet"]
 
 
@@ -200,7 +189,7 @@ def test_a_fault_of_the_model_is_raised_and_shards_are_kept(plan: Plan, tmp_path
     with pytest.raises(ZeroDivisionError):
         run(plan, tmp_path / "out", machine=lambda plan: fake.machine(plan, fake.simulate_raising))
     assert not json.loads((tmp_path / "out" / FILE).read_text()).get("complete")
-    go(plan, tmp_path / "out")
+    fake.go(plan, tmp_path / "out")
     shutil.rmtree(tmp_path / "out")
 
 
