@@ -37,6 +37,7 @@ def test_a_plan_of_a_run_is_kept_there_and_told_by_its_brief(folder: Path, capsy
     assert 'id="relief"' not in (folder / "brief.html").read_text()
     assert answer(["relief", str(folder), *ASKED, "--funding", "expanded", "--donors"]) == DONE
     said = capsys.readouterr().out
+    assert "Planned for withdraw in 12 months" in said
     assert "What binds" in said and "Donors and contributors" in said and "Placeholders among" in said
     assert answer(["brief", str(folder)]) == DONE
     page = (folder / "brief.html").read_text()

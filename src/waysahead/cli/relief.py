@@ -107,13 +107,15 @@ def relief(
     named(theory, made.theories)
     if figures:
         from waysahead.relief import planning_figures
+        from waysahead.report.named import named_by
         from waysahead.report.relief_figures import figures_json, figures_lines
 
         found = planning_figures(made, case, tables, chosen)
         if as_json:
             print_json(figures_json(found))
         else:
-            say(terminal(), figures_lines(found, case))
+            with named_by(case):
+                say(terminal(), figures_lines(found, case))
         return DONE
     if sweep:
         return _sweep(case, tables, made, chosen, funding, level, min(months or NEAR, len(made.months)), as_json)
@@ -131,6 +133,7 @@ def relief(
         summary_of,
         tables_of,
     )  # fmt: skip
+    from waysahead.report.named import named_by
     from waysahead.report.relief import placeholder_lines, plan_json, plan_lines, relief_caption
     from waysahead.report.relief_files import Needs, write_relief
     from waysahead.report.relief_passes import passes_json, passes_lines
@@ -164,9 +167,10 @@ def relief(
         document = plan_json(plan, ahead, internal, summary) | {"placeholders": placeholders(tables)}
         print_json(document | ({"two_passes": passes_json(passes)} if passes is not None else {}))
         return DONE
-    lines = [*plan_lines(plan, summary, ahead, internal), *placeholder_lines(placeholders(tables))]
-    if passes is not None:
-        lines += list(passes_lines(passes))
+    with named_by(case):
+        lines = [*plan_lines(plan, summary, ahead, internal), *placeholder_lines(placeholders(tables))]
+        if passes is not None:
+            lines += passes_lines(passes)
     say(terminal(), [*lines, *map(str, written)])
     return DONE
 
