@@ -12,6 +12,7 @@ from tests.model.programs import Whole
 from tests.model.worlds import held
 from waysahead.case import Case
 from waysahead.model import World, as_parameters, levers, violence
+from waysahead.model.dose import saturating
 from waysahead.model.parameters import Violence
 from waysahead.policy import Levers
 from waysahead.theory import Theory, read_structure, sample, under
@@ -95,9 +96,12 @@ def test_no_future_has_more_dead_than_a_people_has_suffered(
 def test_a_dose_with_a_threshold_does_little_below_it() -> None:
     people = jnp.full(5, 1e6)
     force = jnp.asarray([0.0, 2_000.0, 10_000.0, 20_000.0, 60_000.0])
-    smooth, sudden = levers.saturating(force, people), levers.saturating(force, people, 10.0)
+    smooth, sudden = saturating(force, people), saturating(force, people, 10.0)
     np.testing.assert_allclose(smooth, 15 * (1 - np.exp(-np.asarray(force) / 15_000)), rtol=1e-5)
     np.testing.assert_allclose(sudden, [0.0, 15 * 16 / 10016, 7.5, 15 * 16 / 17, 15 * 1296 / 1297], rtol=1e-4)
+    told = saturating(np.asarray(force), np.asarray(people), 10.0)  # where it is told, without JAX
+    assert isinstance(told, np.ndarray)
+    np.testing.assert_allclose(told, sudden, rtol=1e-5)
 
 
 def test_attacks_that_a_force_can_meet(four: World) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import permutations
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import numpy as np
 
@@ -86,8 +86,23 @@ def observables(
     `lag` is a sample of the lag of presence (half-life in weeks), shape [member]; `threshold` the density below which a
     force does little (soldiers per 1,000 residents), 0 for a dose without one.
     """
+    posted = _posted(case, (one, other), threshold)
+    return _observables(case, (one, other), (posted[0], posted[1]), lag)
+
+
+class _Posted(NamedTuple):
+    """The foreign force of a policy and its dose, [week, place]."""
+
+    force: Floats
+    dose: Floats
+
+
+def _observables(
+    case: Case, levers: tuple[Levers, Levers], posted: tuple[_Posted, _Posted], lag: Floats | None
+) -> dict[str, Observable]:
+    one, other = levers
     weeks = float("nan") if lag is None or not lag.size else float(np.median(lag)) * float(np.log2(10.0))
-    found = _presence(case, one, other, weeks, threshold)
+    found = _presence(case, posted, weeks)
     for parameter, (lever, what) in DOSES.items():
         mine, theirs = np.asarray(getattr(one, lever)), np.asarray(getattr(other, lever))
         apart = np.nanmax(np.nan_to_num(mine)) - np.nanmax(np.nan_to_num(theirs))
@@ -99,14 +114,13 @@ def observables(
     return found
 
 
-def _presence(case: Case, one: Levers, other: Levers, weeks: float, threshold: float) -> dict[str, Observable]:
+def _presence(case: Case, posted: tuple[_Posted, _Posted], weeks: float) -> dict[str, Observable]:
     """Effects of presence at the week in which the two forces differ most, in the places where they differ most.
 
     Told of the policy that leaves, against the one that stays; where neither falls below a tenth under the force of
     the first week, of the policy that adds troops.
     """
-    forces = _force(one), _force(other)
-    population = np.array([place.population for place in case.places], dtype=np.float64)
+    forces = posted[0].force, posted[1].force
     apart = forces[0] - forces[1]
     week = int(np.argmax(np.abs(apart.sum(axis=1))))
     smaller = int(apart[week].sum() > 0)
@@ -119,7 +133,7 @@ def _presence(case: Case, one: Levers, other: Levers, weeks: float, threshold: f
     if relative.max(initial=0.0) < LEAST_APART:
         return {}
     chosen = relative >= min(VACATED, relative.max() / 2)
-    dose = _dose(mine, population, threshold) - _dose(theirs, population, threshold)
+    dose = posted[told].dose[week] - posted[1 - told].dose[week]
     weight = np.abs(dose) * _rates(case, PRESENCE["violence.presence_on_killings"][1]) * chosen
     places = tuple(case.places[at].code for at in np.argsort(-weight, kind="stable") if chosen[at])
     where: Where = "vacated" if leaves else "reinforced"
@@ -132,15 +146,16 @@ def _presence(case: Case, one: Levers, other: Levers, weeks: float, threshold: f
     return found
 
 
-def _force(levers: Levers) -> Floats:
-    return np.asarray(levers.foreign_troops, dtype=np.float64) + np.asarray(levers.other_foreign_troops, np.float64)
+def _posted(case: Case, levers: Sequence[Levers], threshold: float) -> list[_Posted]:
+    """Force and dose of policies: soldiers per 1,000 residents, saturating as in the model."""
+    from waysahead.model.dose import saturating
 
-
-def _dose(persons: Floats, population: Floats, threshold: float) -> Floats:
-    """The saturating dose of the model, soldiers per 1,000 residents."""
-    from waysahead.model.levers import saturating
-
-    return np.asarray(saturating(persons, population, threshold), dtype=np.float64)  # type: ignore[arg-type]
+    forces = [
+        np.asarray(one.foreign_troops, dtype=np.float64) + np.asarray(one.other_foreign_troops, np.float64)
+        for one in levers
+    ]
+    population = np.array([place.population for place in case.places], dtype=np.float64)
+    return [_Posted(force, saturating(force, population, threshold)) for force in forces]
 
 
 def _rates(case: Case, streams: Sequence[str]) -> Floats:
@@ -169,8 +184,13 @@ def pair_observables(run: PairedFutures, case: Case) -> dict[tuple[str, str], di
     lag = None if sample is None else np.asarray(sample, dtype=np.float64)
     dense = run.parameters.get("violence.dose_threshold")
     threshold = 0.0 if dense is None else float(np.median(np.asarray(dense, dtype=np.float64)))
-    pairs = permutations(compiled, 2)
-    return {(one, other): observables(case, compiled[one], compiled[other], lag, threshold) for one, other in pairs}
+    if not compiled:
+        return {}
+    posted = dict(zip(compiled, _posted(case, list(compiled.values()), threshold), strict=True))
+    return {
+        (one, other): _observables(case, (compiled[one], compiled[other]), (posted[one], posted[other]), lag)
+        for one, other in permutations(compiled, 2)
+    }
 
 
 def tried_ranges(run: PairedFutures) -> dict[str, tuple[float, float]]:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 import jax.numpy as jnp
 from jaxtyping import Array, Float
 
+from waysahead.model.dose import saturating
 from waysahead.model.parameters import Violence
 from waysahead.model.violence import decay
 from waysahead.model.world import (
@@ -26,8 +27,6 @@ from waysahead.model.world import (
 )
 from waysahead.policy import Levers
 
-SATURATION = 15.0  # soldiers per 1,000 residents beyond which more add little
-STEEPNESS = 4  # exponent of a dose with a threshold
 QUARTER = 13.0  # weeks over which arrivals and departures are felt
 
 
@@ -74,21 +73,6 @@ class Doses(NamedTuple):
     arriving: Float[Array, "place"]
     gone: Float[Array, ""]  # share of the foreign force that has gone, 0..1
     third_party: Float[Array, "place"]  # saturating dose
-
-
-def saturating(
-    persons: Float[Array, "place"], population: Float[Array, "place"], threshold: Float[Array, ""] | float = 0.0
-) -> Float[Array, "place"]:
-    """Dose of a force: persons per 1,000 residents, saturating at 15.
-
-    With a ``threshold`` above zero a force does little until it is about that dense, and all it can soon after:
-    ``15 x**4 / (x**4 + threshold**4)``.
-    """
-    density = 1000.0 * persons / population
-    smooth = SATURATION * (1.0 - jnp.exp(-density / SATURATION))
-    beyond = density**STEEPNESS
-    sudden = SATURATION * beyond / (beyond + jnp.maximum(threshold, 0.1) ** STEEPNESS)
-    return jnp.where(jnp.asarray(threshold) > 0.0, sudden, smooth)
 
 
 def exposed(
