@@ -127,7 +127,7 @@ def _box(
         Limit(names[looked[at]], float(box.low[at]), float(box.high[at]), chance[at]) for at in box.restricted.tolist()
     )
     held, inside_sought = inside(own, box), np.zeros(fewer.size, dtype=bool)
-    for part, rest in enumerate(rests):
+    for part, rest in enumerate(rests if limits else ()):  # a box without limits says nothing to judge
         sought, kept = fold != part, fold == part
         if not kept.any() or min(int(fewer[sought].sum()), int((~fewer[sought]).sum())) == 0:
             continue
