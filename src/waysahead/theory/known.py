@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from waysahead.case import Fault
+from waysahead.case import Fault, line_of
 from waysahead.case.posterior import late_rows
 from waysahead.theory.prior import Prior, prior_of
 from waysahead.theory.theory import Theory
@@ -16,15 +16,18 @@ PRIOR_SETS = ("as_of", "with_hindsight")
 """What may enter: only what was known before the start of the case, or everything."""
 
 
-def late_fault(start: date, name: str, prior: Prior, file: str, line: int | None = None) -> Fault | None:
-    """A fault where a prior was not known before ``start``, or does not say by when it was known."""
+def late_fault(start: date, name: str, prior: Prior, file: str, content: str = "") -> Fault | None:
+    """A fault where a prior was not known before ``start``, or does not say by when it was known.
+
+    ``content`` is the text of the file, where the line of the prior is to be told.
+    """
     if prior.known_by is not None and prior.known_by < start:
         return None
     if prior.known_by is None and prior.status == "placeholder":
         return None
     return Fault(
         file,
-        line,
+        line_of(content, ("prior", name)),
         "no known_by" if prior.known_by is None else f"known_by {prior.known_by.isoformat()}",
         f"a date before the start of the case, {start.isoformat()}",
         f'put it under [hindsight."{name}"], or use the prior set with_hindsight',

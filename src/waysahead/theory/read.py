@@ -53,7 +53,7 @@ def read_theory(case: "Case", where: str | Path, prior_set: str | None = None) -
     )
     if (prior_set or case.prior_set) == "as_of":
         for name, prior in theory.priors.items():
-            late = late_fault(case.start, name, prior, source.file, line_of(source.content, ("prior", name)))
+            late = late_fault(case.start, name, prior, source.file, source.content)
             if late is not None:
                 faults.append(late)
     if faults:

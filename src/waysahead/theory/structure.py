@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from waysahead.case import PRIOR_NUMBERS, Fault, PriorSpec, TextFile, line_of
+from waysahead.case import PRIOR_NUMBERS, Fault, PriorSpec, TextFile
 from waysahead.theory.fields import Fields
 from waysahead.theory.known import late_fault
 from waysahead.theory.prior import Prior
@@ -86,7 +86,7 @@ def read_structure(case: "Case", where: str | Path | None = None, prior_set: str
     )
     if (prior_set or case.prior_set) == "as_of":
         for name, prior in made.priors.items():
-            late = late_fault(case.start, name, prior, source.file, line_of(source.content, ("prior", name)))
+            late = late_fault(case.start, name, prior, source.file, source.content)
             if late is not None:
                 faults.append(late)
     if faults:
