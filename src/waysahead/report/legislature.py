@@ -131,12 +131,15 @@ def futures_lines(run: str, found: Sequence[Reached], titles: Mapping[str, str])
         for one in several:
             title = titles.get(one.policy, one.policy).ljust(widest)
             clear = abs(one.change) > 2 * one.change_error > 0
-            change = say("vote.futures.change", change=f"{one.change:+.3f}", error=f"{one.change_error:.3f}")
+            change = say(
+                "vote.futures.change", change=f"{100 * one.change:+.1f}", error=f"{100 * one.change_error:.1f}"
+            )
             if one.chance in (0.0, 1.0):  # the error of such a share is not known from those that were tried
                 key = "vote.futures.none" if one.chance == 0.0 else "vote.futures.all"
                 yield f"  {title}  {say(key, tried=one.futures)}", ""
                 continue
-            yield f"  {title}  {one.chance:.3f} ± {one.error:.3f}{'   ' + change if clear else ''}", ""
+            chance = f"{share(one.chance):>5} ± {100 * one.error:.1f}"
+            yield f"  {title}  {chance}{'   ' + change if clear else ''}", ""
 
 
 def _brought(measure: Measure) -> str:

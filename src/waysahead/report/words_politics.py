@@ -47,14 +47,14 @@ EN_POLITICS: dict[str, str] = {
     "vote.last": "last alone {share}",
     "vote.ayes": "ayes in the last {spread}",
     "vote.futures.head": "Votes in the futures of {run}: each future brings its own losses and cost to them",
-    "vote.futures.note": "Simulated: share of futures, with its Monte Carlo error, in which the text is reached in at "
+    "vote.futures.note": "Simulated: share of futures, with its Monte Carlo error in hundredths, in which the text is reached in at "
     "least one of its roll calls until the week given; beside it the change from the baseline, future by future, where "
     "that clears two errors. Deaths of the foreign force and the cost of the last quarter move the cut-point by "
     "coefficients whose sign is left free. What a law would change in turn is not in these figures.",
     "vote.futures.none": "in none of {tried} futures",
     "vote.futures.all": "in all of {tried} futures",
     "vote.futures.until": "{stage} by week {week}",
-    "vote.futures.change": "{change} ± {error} from the baseline",
+    "vote.futures.change": "{change} ± {error} hundredths from the baseline",
     "stage.passage": "passes the {chamber}",
     "stage.override": "two thirds in the {chamber}",
     "stage.both chambers": "passes both chambers in one go",
