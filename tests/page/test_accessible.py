@@ -14,7 +14,7 @@ Visit = Callable[..., Any]
 SCREENS = ("", "view=editor", "view=evidence", "view=track", "view=method", "view=files")
 
 
-WAITING = """'still at work: ' +
+WAITING = """`still at work, page ${document.visibilityState}: ` +
   [...document.querySelectorAll('[aria-busy=true]')].map((one) => one.parentElement.outerHTML.slice(0, 300)).join()"""
 COME_NEAR = """async () => { for (const one of document.querySelectorAll('[aria-busy=true]')) {
   one.scrollIntoView(); await new Promise((done) => setTimeout(done, 40)); } }"""
@@ -38,6 +38,7 @@ def _near(page: Any) -> None:
     end = time.monotonic() + 300
     while page.evaluate("Boolean(document.querySelector('[aria-busy=true]'))"):
         assert time.monotonic() < end, page.evaluate(WAITING)
+        page.bring_to_front()  # one that is not paints nothing, and then nothing comes near
         page.evaluate(COME_NEAR)
 
 
